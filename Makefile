@@ -1,0 +1,194 @@
+# `make` shows what there is.  Needs GNU make 3.81 or newer and a C11 compiler
+# (gcc, clang); gnuplot for the pictures.
+#
+# Everything is found by looking: a .c with a main, in a chapter's folder, is a
+# program; one without is a module; plots/NAME.gp and plots/NAME-WHAT.gp draw
+# the data of program NAME.  `#define REAL double` at the top of a program or a
+# test makes it, and the modules it is linked with, compute in double.
+
+help:
+	@sh tools/help.sh $(CHAPTER_PROGRAMS)
+
+# ---- What there is --------------------------------------------------------
+
+name_of = $(notdir $(basename $1))
+with_main := $(shell grep -l '^int main' /dev/null $(wildcard ch0*/*.c tools/*.c))
+in_double := $(shell grep -l '^\#define REAL double' /dev/null \
+                 $(wildcard ch0*/*.c tools/*.c tests/*.c))
+uses_data := $(shell grep -l '^\#include "common/data.h"' /dev/null $(with_main))
+learners := %/exercises.c %/solutions.c %/check_exercises.c
+
+SOURCES := $(filter-out $(learners),$(with_main))
+CHAPTER_PROGRAMS := $(filter ch0%,$(SOURCES))
+PROGRAMS := $(call name_of,$(CHAPTER_PROGRAMS))
+MODULES := $(filter-out $(with_main) $(learners),$(wildcard common/*.c ch0*/*.c))
+TESTS := $(call name_of,$(wildcard tests/test_*.c))
+SCRIPT_TESTS := $(call name_of,$(wildcard tests/test_*.sh))
+
+# ---- Compiling ------------------------------------------------------------
+
+works = $(shell t=$$(mktemp -d) && echo 'int main(void) { return 0; }' > $$t/a.c \
+          && $(CC) $1 -o $$t/a $$t/a.c >/dev/null 2>&1 && echo $1; rm -rf $$t)
+ifndef CFLAGS
+  native := $(or $(call works,-march=native),$(call works,-mcpu=native))
+  CFLAGS := -O3 $(native)
+endif
+# -ffp-contract=off: a b + c is rounded twice unless the source says fma, so
+# that all compilers agree to the bit.  For the same reason never -ffast-math.
+ALWAYS := -std=c11 -ffp-contract=off -Wall -Wextra -Wshadow -I. -MMD -MP
+TESTING := -O1 -g $(filter -m%,$(CFLAGS))
+sanitizers := -fsanitize=address,undefined -fno-sanitize-recover=all
+SANITIZE = $(eval SANITIZE := $(call works,$(sanitizers)))$(SANITIZE)
+
+build/float/%.o: %.c build/.flags
+	$(call compile,$(CFLAGS) -DREAL=float)
+build/double/%.o: %.c build/.flags
+	$(call compile,$(CFLAGS) -DREAL=double)
+build/test/float/%.o: %.c build/.flags
+	$(call compile,$(TESTING) $(SANITIZE) -DREAL=float)
+build/test/double/%.o: %.c build/.flags
+	$(call compile,$(TESTING) $(SANITIZE) -DREAL=double)
+define compile
+@mkdir -p $(@D)
+@echo "  compile  $<"
+@$(CC) $(ALWAYS) $1 -c -o $@ $<
+endef
+
+kinds := float double test/float test/double
+$(foreach k,$(kinds),$(eval build/$k/modules.a: $(MODULES:%.c=build/$k/%.o)))
+$(kinds:%=build/%/modules.a):
+	@rm -f $@ && $(AR) rc $@ $^ && ranlib $@
+
+# $1: name   $2: source   $3: folder of its objects and modules   $4: options
+define linked
+build/$1: build/$3/$(2:.c=.o) build/$3/modules.a
+	@$$(CC) $$(CFLAGS) $4 -o $$@ $$^ $$(LDLIBS) -lm
+endef
+real_of = $(if $(filter $1,$(in_double)),double,float)
+$(foreach s,$(SOURCES),$(eval \
+  $(call linked,$(call name_of,$s),$s,$(call real_of,$s),)))
+
+-include $(shell find build -name '*.d' 2>/dev/null)
+
+# A stamp is written anew only when its text changes; what depends on it then
+# is out of date.
+define stamp
+@mkdir -p $(@D)
+@printf '%s\n' '$(subst ','\'',$1)' | cmp -s - $@ \
+  || printf '%s\n' '$(subst ','\'',$1)' > $@
+endef
+build/.flags: FORCE
+	$(call stamp,$(CC) $(CFLAGS) $(ALWAYS))
+
+# ---- Data -----------------------------------------------------------------
+# MNIST=folder, else data/mnist (`make mnist`), else the drawn digits.
+
+complete = $(and $(wildcard $1/train-images*),$(wildcard $1/train-labels*),$(wildcard $1/t10k-images*),$(wildcard $1/t10k-labels*))
+ifndef MNIST
+  MNIST := $(if $(call complete,data/mnist),data/mnist,data/digits)
+endif
+drawn := data/digits/t10k-labels-idx1-ubyte
+$(drawn): common/digits.c common/random.c tools/digits.c | build/digits
+	@./build/digits --out data/digits
+
+digits: $(drawn) contact_sheet
+mnist:
+	@sh tools/mnist.sh data/mnist
+
+# ---- Running and drawing --------------------------------------------------
+# make NAME, make chNN; ARGS="--eta 0.1" FULL=1 SEED=3 SEEDS=5 MNIST=folder
+
+OPTIONS = $(strip $(if $(FULL),--full) $(if $(SEED),--seed $(SEED)) \
+            $(if $(SEEDS),--seeds $(SEEDS)) $(ARGS))
+gnuplot := $(shell command -v gnuplot 2>/dev/null)
+drawings = $(patsubst plots/%.gp,out/%.svg,$(wildcard plots/$1.gp plots/$1-*.gp))
+shown_by = $(or $(and $(gnuplot),$(call drawings,$1)),out/$1.dat)
+in_parallel = $(filter -j% --jobserver%,$(MAKEFLAGS))
+
+# With -j a program keeps quiet, and its claims are printed when all are there.
+# $1: data file   $2: program   $3: options
+define run
+@mkdir -p $(dir $1)
+@$(if $(in_parallel),,echo "  run      $2$(if $3, $3)";) \
+MNIST='$(MNIST)' ./build/$2 $(if $(in_parallel),--quiet) $3 > $1.part \
+  $(if $(in_parallel),2> $1.log; status=$$?; cat $1.log >&2; rm $1.log; \
+  [ $$status = 0 ]) && mv $1.part $1 || { rm -f $1.part; exit 1; }
+endef
+
+# $1: name   $2: source
+define program
+out/$1.dat: build/$1 out/.settings/$1 $(if $(filter $2,$(uses_data)),$(if \
+            $(filter data/digits,$(MNIST)),$(drawn)))
+	$$(call run,$$@,$1,$$(OPTIONS))
+out/.settings/$1: FORCE
+	$$(call stamp,$$(OPTIONS) $(if $(filter $2,$(uses_data)),$(MNIST)))
+out/ledger/$1.dat: build/$1
+	$$(call run,$$@,$1,--seeds $$(or $$(LEDGER_SEEDS_$1),5) $$(if $$(FULL),--full))
+.PHONY: $1
+$1: $(call shown_by,$1)
+	@$$(if $$(gnuplot),echo "  see      $$^",$$(no_gnuplot))
+endef
+$(foreach s,$(CHAPTER_PROGRAMS) tools/contact_sheet.c,$(eval \
+  $(call program,$(call name_of,$s),$s)))
+
+.SECONDEXPANSION:
+out/%.svg: plots/%.gp plots/style.gp out/$$(firstword $$(subst -, ,$$*)).dat
+	@echo "  draw     $@"
+	@gnuplot -e "dat='$(lastword $^)'; svg='$@'" $<
+
+no_gnuplot = echo "  data     $^"; \
+  echo "gnuplot is not installed, so nothing was drawn.  To get it:"; \
+  echo "  apt-get install gnuplot-nox (Debian, Ubuntu, WSL)"; \
+  echo "  dnf install gnuplot-minimal (Fedora), brew install gnuplot (macOS)"
+
+chapter = $(call name_of,$(filter $1-%,$(CHAPTER_PROGRAMS)))
+chapters := ch01 ch02 ch03 ch04 ch05 ch06
+$(chapters): %: $$(foreach p,$$(call chapter,%),$$(call shown_by,$$p))
+	@$(if $^,$(if $(gnuplot),echo "pictures:"; printf '  %s\n' $^,$(no_gnuplot)),echo "$@ is not written yet")
+
+show: $(and $(NAME),$(call shown_by,$(NAME)))
+	@sh tools/show.sh '$(NAME)' $^
+
+# ---- Numbers and pictures for the READMEs, from MNIST ---------------------
+
+on_mnist = $(if $(filter data/digits,$(MNIST)),$(error this needs MNIST: \
+             run `make mnist` once, or give MNIST=folder))
+ledger: $(foreach p,$(or $(NAME),$(PROGRAMS)),out/ledger/$p.dat)
+	@$(on_mnist)sh tools/ledger.sh $(CHAPTER_PROGRAMS)
+GALLERY := $(sort $(shell grep -oh 'plots/gallery/[a-z0-9_-]*\.svg' /dev/null \
+             $(wildcard README.md ch0*/README.md)))
+gallery: $(GALLERY:plots/gallery/%=out/%)
+	@$(on_mnist)mkdir -p plots/gallery && cp $^ plots/gallery/
+
+# ---- Tests and measurements -----------------------------------------------
+
+$(foreach t,$(TESTS),$(eval $(call linked,$t,tests/$t.c,test/$(call \
+  real_of,tests/$t.c),$$(TESTING) $$(SANITIZE))))
+logs := $(TESTS:%=build/logs/%.log) $(SCRIPT_TESTS:%=build/logs/%.log)
+build/logs/test_%.log: build/test_%
+	@mkdir -p $(@D)
+	@./$< > $@ 2>&1 || echo "test_$*: exit status $$?" >> $@
+	@sed -n '$$s/^/  test_$*: /p' $@
+build/logs/test_%.log: tests/test_%.sh Makefile tools/*.sh build/digits $(PROGRAMS:%=build/%)
+	@mkdir -p $(@D)
+	@CC='$(CC)' sh $< > $@ 2>&1 || echo "test_$*: exit status $$?" >> $@
+	@sed -n '$$s/^/  test_$*: /p' $@
+test: $(logs)
+	@$(if $(SANITIZE),,echo "(this compiler has no sanitizers: tested without)";) \
+	sh tests/summary.sh $^
+mutants: $(logs)
+	@CC='$(CC)' sh tests/mutants.sh
+
+blas = $(eval blas := $(call works,-lopenblas))$(blas)
+build/bench: LDLIBS = $(blas)
+build/float/tools/bench.o: ALWAYS += $(if $(blas),-DOPENBLAS)
+bench: build/bench $(if $(filter data/digits,$(MNIST)),$(drawn))
+	@MNIST='$(MNIST)' ./build/bench $(ARGS)
+
+clean:
+	rm -rf build out
+
+FORCE:
+.PHONY: help digits mnist $(chapters) show ledger gallery test mutants bench clean FORCE
+.PRECIOUS: build/% out/%.dat
+.DELETE_ON_ERROR:

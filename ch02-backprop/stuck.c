@@ -1,0 +1,190 @@
+// # Why a larger network can do worse
+//
+// With 100 hidden neurons instead of 30, the text's first network reads 96.59 %
+// of the test digits (Nielsen, chapter 1, quoted in chapter 3) - if it is
+// lucky.  From most starting points it stays for ever near 87 or 78 %.  What
+// has gone wrong there?
+//
+//     make stuck                              five starts of 30 epochs each
+//     make stuck ARGS="--hidden 30"           does the small network get stuck?
+//
+// Time: 45 s
+//
+// What to look for: a stuck network is not a little worse at everything.  It
+// *never* gives one of the ten answers, or two, and reads the others as well as
+// a good network does.  The output neuron of the missing digit is saturated:
+// with 100 weights from N(0, 1) its z starts near ±10, and the error that
+// should wake it,
+//
+//     δᴸ = (aᴸ - y) ⊙ σ′(zᴸ)                                          (BP1)
+//
+// has the factor σ′(z), which is almost 0 there, however wrong the answer is.
+// Chapter 3 begins with this, and cures it with another cost and smaller
+// weights.
+#include <stdio.h>
+
+#include "ch02-backprop/network.h"
+#include "common/data.h"
+#include "common/report.h"
+
+// ## Settings: the text's; change them and run again
+typedef struct {
+    int starts;                // how often to start anew, with another seed
+    int hidden;                // neurons in the hidden layer
+    int epochs;
+    int batch;                 // m
+    real eta;                  // η
+} Settings;
+
+static const Settings TEXT = {5, 100, 30, 10, 3};
+
+// ## What is measured, a row per start
+typedef struct {
+    Matrix test;               // accuracy in %, a column per epoch
+    Matrix read;               // of each digit's test images, % read rightly
+    Matrix slope;              // σ′(z) of each digit's own output neuron, the
+                               // mean over that digit's test images
+} Result;
+
+static Result result_new(Settings set) {
+    return (Result){.test = mat_new(set.starts, set.epochs + 1),
+                    .read = mat_new(set.starts, CLASSES),
+                    .slope = mat_new(set.starts, CLASSES)};
+}
+
+static void result_free(Result *result) {
+    mat_free(&result->slope);
+    mat_free(&result->read);
+    mat_free(&result->test);
+}
+
+// ## Looking at each digit separately
+//
+// Adds, for every image, 1 or 0 in the column of its digit (was it read?), and
+// the slope at the output neuron that ought to answer; then divides by the
+// number of images of that digit.
+static void look_at_digits(Network *n, Dataset set, Matrix read, Matrix slope) {
+    int count[CLASSES] = {0};
+    mat_fill(read, 0);
+    mat_fill(slope, 0);
+    for (int i = 0; i < set.x.rows; i++) {
+        Matrix a = network_feed_forward(n, mat_rows(set.x, i, 1));
+        int digit = set.label[i];
+        real own = AT(a, 0, digit);
+        count[digit]++;
+        AT(read, 0, digit) += mat_argmax_row(a, 0) == digit;
+        AT(slope, 0, digit) += own * (1 - own);           // σ′ = σ (1 - σ)
+    }
+    for (int digit = 0; digit < CLASSES; digit++) {
+        AT(read, 0, digit) *= (real)100 / count[digit];
+        AT(slope, 0, digit) /= count[digit];
+    }
+}
+
+// ## The experiment
+static void learn_from(Result *result, int start, uint64_t seed, Settings set,
+                       Digits digits) {
+    Random random = random_new(seed);
+    int sizes[] = {PIXELS, set.hidden, CLASSES};
+    Network n = network_new(3, sizes, set.batch, &random);
+    Batches batches = batches_new(digits.train, set.batch);
+    Progress bar = progress_begin("epoch", set.epochs);
+    for (int epoch = 0; epoch <= set.epochs; epoch++) {
+        if (epoch > 0) network_epoch(&n, &batches, set.eta, &random);
+        int right = network_evaluate(&n, digits.test);
+        real percent = (real)100 * right / digits.test.x.rows;
+        AT(result->test, start, epoch) = percent;
+        if (epoch > 0)
+            progress_show(&bar, epoch, "start %d  test %.2f %%", start + 1,
+                          (double)percent);
+    }
+    progress_end(&bar);
+    look_at_digits(&n, digits.test, mat_rows(result->read, start, 1),
+                   mat_rows(result->slope, start, 1));
+    batches_free(&batches);
+    network_free(&n);
+}
+
+// A digit is missing when hardly any of its images is read: chance would be
+// 10 %.  A network is stuck when, at the end, a digit is missing.
+static bool missing(const Result *result, int start, int digit) {
+    return AT(result->read, start, digit) < 5;
+}
+
+static bool stuck(const Result *result, int start) {
+    for (int digit = 0; digit < CLASSES; digit++)
+        if (missing(result, start, digit)) return true;
+    return false;
+}
+
+// ## Data for the picture
+static void print_result(const Result *result) {
+    int starts = result->test.rows, epochs = result->test.cols - 1;
+    block_begin("accuracy", "start epoch test stuck");
+    for (int i = 0; i < starts; i++) {
+        for (int epoch = 0; epoch <= epochs; epoch++)
+            printf("%d %d %.2f %d\n", i + 1, epoch,
+                   (double)AT(result->test, i, epoch), stuck(result, i));
+        printf("\n");                           // the next start is a new line
+    }
+    block_end();
+    block_begin("digits", "start digit read slope");
+    for (int i = 0; i < starts; i++)
+        for (int digit = 0; digit < CLASSES; digit++)
+            printf("%d %d %.1f %.2e\n", i + 1, digit,
+                   (double)AT(result->read, i, digit),
+                   (double)AT(result->slope, i, digit));
+    block_end();
+}
+
+// ## The text's number beside ours
+static void make_claims(const Result *result) {
+    double best = 0;
+    bool some_stuck = false;
+    Spread asleep = {0}, awake = {0};           // σ′ of missing, other digits
+    for (int i = 0; i < result->test.rows; i++) {
+        int epoch = mat_argmax_row(result->test, i);
+        best = fmax(best, (double)AT(result->test, i, epoch));
+        some_stuck = some_stuck || stuck(result, i);
+        for (int digit = 0; digit < CLASSES; digit++)
+            spread_add(missing(result, i, digit) ? &asleep : &awake,
+                       (double)AT(result->slope, i, digit));
+    }
+    data_claim("Nielsen ch1, [784,100,10]: best test accuracy of the best start",
+               "%", 96.59, best, 0.3);
+    data_claim_true("some starts never answer one of the digits", some_stuck);
+    if (some_stuck)
+        data_claim_true("the output neuron of a digit that is never answered is "
+                        "saturated: its mean σ′ is 100 times below all others",
+                        asleep.max < awake.min / 100);
+}
+
+int main(int argc, char **argv) {
+    Settings set = TEXT;
+    Options options = options_begin(argc, argv, "why a larger network can do "
+                                                "worse");
+    option_int(&options, "--starts", &set.starts, 1, "how often to start anew");
+    option_int(&options, "--hidden", &set.hidden, 1, "hidden neurons");
+    option_int(&options, "--epochs", &set.epochs, 1, "passes over the images");
+    option_int(&options, "--batch", &set.batch, 1, "examples per step, m");
+    option_real(&options, "--eta", &set.eta, "learning rate η");
+    options_end(&options);
+    if (options.seeds > 1) set.starts = options.seeds;   // the same thing here
+
+    say("A network [784,%d,10] starts %d times: %d epochs, mini-batches of %d, "
+        "η = %g, seeds from %d", set.hidden, set.starts, set.epochs, set.batch,
+        (double)set.eta, (int)options.seed);
+    Digits digits = digits_load(NULL);
+    Result result = result_new(set);
+    for (int i = 0; i < set.starts; i++)
+        learn_from(&result, i, options.seed + (uint64_t)i, set, digits);
+
+    caption("[784,%d,10], quadratic cost, η = %g, mini-batches of %d, on %s",
+            set.hidden, (double)set.eta, set.batch, report_data_name());
+    print_result(&result);
+    make_claims(&result);
+    claims_print();
+    result_free(&result);
+    digits_free(&digits);
+    return 0;
+}
