@@ -35,8 +35,9 @@ ifndef CFLAGS
 endif
 # -ffp-contract=off: a b + c is rounded twice unless the source says fma, so
 # that all compilers agree to the bit.  For the same reason never -ffast-math.
-ALWAYS := -std=c11 -ffp-contract=off -Wall -Wextra -Wshadow -I. -MMD -MP
-TESTING := -O1 -g $(filter -m%,$(CFLAGS))
+ALWAYS := -std=c11 -ffp-contract=off -Wall -Wextra -Wshadow -Wno-psabi -I. \
+          -MMD -MP
+TESTING := -O1 -g $(filter -m%,$(CFLAGS)) -D_POSIX_C_SOURCE=200809L
 sanitizers := -fsanitize=address,undefined -fno-sanitize-recover=all
 SANITIZE = $(eval SANITIZE := $(call works,$(sanitizers)))$(SANITIZE)
 
@@ -103,6 +104,7 @@ OPTIONS = $(strip $(if $(FULL),--full) $(if $(SEED),--seed $(SEED)) \
 gnuplot := $(shell command -v gnuplot 2>/dev/null)
 drawings = $(patsubst plots/%.gp,out/%.svg,$(wildcard plots/$1.gp plots/$1-*.gp))
 shown_by = $(or $(and $(gnuplot),$(call drawings,$1)),out/$1.dat)
+wants_help := $(filter -h --help,$(ARGS))
 in_parallel = $(filter -j% --jobserver%,$(MAKEFLAGS))
 
 # With -j a program keeps quiet, and its claims are printed when all are there.
@@ -125,8 +127,9 @@ out/.settings/$1: FORCE
 out/ledger/$1.dat: build/$1
 	$$(call run,$$@,$1,--seeds $$(or $$(LEDGER_SEEDS_$1),5) $$(if $$(FULL),--full))
 .PHONY: $1
-$1: $(call shown_by,$1)
-	@$$(if $$(gnuplot),echo "  see      $$^",$$(no_gnuplot))
+$1: $(if $(wants_help),build/$1,$(call shown_by,$1))
+	@$$(if $$(wants_help),./build/$1 -h,$$(if $$(gnuplot), \
+	  echo "  see      $$^",$$(no_gnuplot)))
 endef
 $(foreach s,$(CHAPTER_PROGRAMS) tools/contact_sheet.c,$(eval \
   $(call program,$(call name_of,$s),$s)))
@@ -168,11 +171,11 @@ logs := $(TESTS:%=build/logs/%.log) $(SCRIPT_TESTS:%=build/logs/%.log)
 build/logs/test_%.log: build/test_%
 	@mkdir -p $(@D)
 	@./$< > $@ 2>&1 || echo "test_$*: exit status $$?" >> $@
-	@sed -n '$$s/^/  test_$*: /p' $@
+	@printf "  %-22s %s\n" test_$* "$$(tail -n 1 $@)"
 build/logs/test_%.log: tests/test_%.sh Makefile tools/*.sh build/digits $(PROGRAMS:%=build/%)
 	@mkdir -p $(@D)
 	@CC='$(CC)' sh $< > $@ 2>&1 || echo "test_$*: exit status $$?" >> $@
-	@sed -n '$$s/^/  test_$*: /p' $@
+	@printf "  %-22s %s\n" test_$* "$$(tail -n 1 $@)"
 test: $(logs)
 	@$(if $(SANITIZE),,echo "(this compiler has no sanitizers: tested without)";) \
 	sh tests/summary.sh $^

@@ -31,11 +31,8 @@ static void same_shape(const char *function, Matrix dst, Matrix a, Matrix b) {
 Matrix mat_new(int rows, int cols) {
     if (rows < 0 || cols < 0) die("mat_new: %d x %d", rows, cols);
     Matrix m = {rows, cols, NULL};
-    size_t bytes = size(m) * sizeof(real);
-    size_t lines = bytes / 64 + 1;              // whole lines of the cache
-    if (size(m) > SIZE_MAX / sizeof(real) - 64)
-        die("mat_new: %d x %d is too large", rows, cols);
-    m.at = aligned_alloc(64, lines * 64);
+    size_t lines = size(m) * sizeof(real) / 64 + 1;     // of the cache
+    if (size(m) <= INT32_MAX) m.at = aligned_alloc(64, lines * 64);
     if (!m.at) die("mat_new: no memory for %d x %d numbers", rows, cols);
     memset(m.at, 0, lines * 64);
     return m;

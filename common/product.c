@@ -48,8 +48,10 @@ typedef real Vector VECTOR(32);
 typedef real Loose VECTOR(sizeof(real)) __attribute__((may_alias));
 
 // Functions that must become part of their caller, because the caller then
-// knows their arguments as constants.
+// knows their arguments as constants.  So no vector is ever really passed to a
+// function, and warnings of how it would be do not concern us.
 #define INLINE static inline __attribute__((always_inline))
+#pragma GCC diagnostic ignored "-Wpsabi"
 
 INLINE Vector load(const real *from) { return *(const Loose *)from; }
 INLINE void store(real *to, Vector v) { *(Loose *)to = v; }

@@ -229,6 +229,12 @@ enum { MOST_BLOCKS = 400 };
 static char *block_names[MOST_BLOCKS];
 static int blocks;
 
+static char *copy_of(const char *text) {
+    char *copy = malloc(strlen(text) + 1);
+    if (!copy) die("out of memory");
+    return strcpy(copy, text);
+}
+
 static void check_block_name(const char *name) {
     if (!*name || strpbrk(name, " \t\n\"'"))
         die("block name '%s' is not a single word", name);
@@ -239,9 +245,7 @@ static void check_block_name(const char *name) {
                 name, block_names[i]);
     }
     if (blocks == MOST_BLOCKS) die("more than %d data blocks", MOST_BLOCKS);
-    block_names[blocks] = malloc(strlen(name) + 1);
-    if (!block_names[blocks]) die("out of memory");
-    strcpy(block_names[blocks++], name);
+    block_names[blocks++] = copy_of(name);
 }
 
 void block_begin(const char *name, const char *columns) {
@@ -287,7 +291,7 @@ typedef enum { NEAR, BETWEEN, TRUE, KNOWN } ClaimKind;
 typedef struct {
     ClaimKind kind;
     bool of_data;              // the text's number belongs to MNIST
-    const char *what, *unit, *reason;
+    const char *what, *unit, *reason;       // what: a copy of our own
     double low, high;          // the text's number (both the same), or range
     double tolerance;
     Spread measured;
@@ -309,7 +313,10 @@ static void make(Claim claim, double measured) {
     int i = 0;
     while (i < claims_made && strcmp(claims[i].what, claim.what) != 0) i++;
     if (i == MOST_CLAIMS) die("more than %d claims", MOST_CLAIMS);
-    if (i == claims_made) claims[claims_made++] = claim;
+    if (i == claims_made) {
+        claims[claims_made++] = claim;
+        claims[i].what = copy_of(claim.what);
+    }
     spread_add(&claims[i].measured, measured);
 }
 
@@ -423,7 +430,10 @@ static void print_claim(const Claim *claim, bool colour) {
 
 void claims_print(void) {
     bool colour = isatty(STDERR_FILENO) && !getenv("NO_COLOR");
-    for (int i = 0; i < claims_made; i++) print_claim(&claims[i], colour);
+    for (int i = 0; i < claims_made; i++) {
+        print_claim(&claims[i], colour);
+        free((char *)claims[i].what);
+    }
     claims_made = 0;
     while (blocks) free(block_names[--blocks]);
     if (fflush(stdout) || ferror(stdout))

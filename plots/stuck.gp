@@ -20,10 +20,11 @@ set title "share of each digit's test images that is read, in %"
 unset key; unset grid; unset border; unset colorbox
 set tics scale 0; set xlabel "digit"; set ylabel "start"
 set xtics 1; set ytics 1
-set xrange [-0.5:9.5]; set yrange [*:*] reverse
+set xrange [-0.5:9.5]; set yrange [*:*] reverse; set offsets 0, 0, 0.5, 0.5
 set palette defined (0 "#d55e00", 5 "#d55e00", 5.1 "#e8f1f8", 100 "#56b4e9")
 set cbrange [0:100]
-plot dat index "digits" using "digit":"start":"read" with image, \
+plot dat index "digits" using "digit":"start":(0.48):(0.47):"read" \
+         with boxxyerror fc palette fs solid, \
      "" index "digits" using "digit":"start":(sprintf("%.0f", column("read"))) \
          with labels
 unset multiplot

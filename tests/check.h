@@ -6,11 +6,11 @@
 //     return tests_end();                                ends main
 //
 // A test fails if one of its checks fails, or its check_dies does not die.
-// Comparisons are written so that NaN fails.
+// Comparisons are written so that NaN fails.  make compiles tests with
+// -D_POSIX_C_SOURCE=200809L, for fork and pipe.
 #ifndef CHECK_H
 #define CHECK_H
 
-#define _POSIX_C_SOURCE 200809L
 #include <float.h>
 #include <math.h>
 #include <stdbool.h>
@@ -42,6 +42,7 @@ static inline void test(const char *what_is_shown) {
 static inline int tests_end(void) {
     test_close();
     printf("%d passed, %d failed\n", tests_passed, tests_failed);
+    fflush(stdout);
     return tests_failed != 0;
 }
 

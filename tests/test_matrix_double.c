@@ -1,0 +1,3 @@
+#define REAL double
+// The same tests in double.
+#include "tests/test_matrix.c"
