@@ -32,7 +32,7 @@ void die(const char *format, ...) {
     complain_and_exit(1, format, values);
 }
 
-static _Noreturn void wrong_usage(const char *format, ...) {
+void wrong_usage(const char *format, ...) {
     va_list values;
     va_start(values, format);
     complain_and_exit(2, format, values);

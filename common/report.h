@@ -17,6 +17,10 @@
 _Noreturn void die(const char *format, ...)
     __attribute__((format(printf, 1, 2)));
 
+// The same with exit status 2, for options that make no sense.
+_Noreturn void wrong_usage(const char *format, ...)
+    __attribute__((format(printf, 1, 2)));
+
 // ## Options
 //
 //     Settings set = TEXT;

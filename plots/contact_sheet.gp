@@ -30,7 +30,7 @@ plot dat index "joined" using "x":"y" with lines lt 7, \
 eval panel(3); set title "bent"
 plot dat index "joined" using "x":"y" with lines lt 8 lw 1, \
      dat index "bent" using "x":"y" with lines lt 7
-eval panel(4); set title "slanted, in 20 × 20 pixels"
+eval panel(4); set title "slanted, in 20 × 20"
 set xrange [0:20]; set yrange [20:0]
 plot dat index "slanted" using "x":"y" with lines lt 7
 eval panel(5); set title "inked, centred in 28 × 28"

@@ -27,7 +27,6 @@ set border 3 lc rgb "#666666"
 set tics nomirror
 set grid lc rgb "#dddddd" lt 1 lw 1
 set key noenhanced
-set datafile columnheaders
 
 # The program's own line about the run: settings, data set, seeds.
 caption = system("sed -n 's/^# caption: //p' '" . dat . "'")

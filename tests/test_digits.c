@@ -360,7 +360,7 @@ static void test_failures_to_write(void) {
 
     check_dies(write_nowhere, 1, "folder");
     check_dies(write_too_few, 2, "--count|5");
-    check_dies(write_too_wide, 1, "--spread|2.5");
+    check_dies(write_too_wide, 2, "--spread|2.5");
     check_dies(write_infinite, 2, "--spread|inf");
     check_dies(write_unknown, 2, "--colour");
 }

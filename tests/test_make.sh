@@ -198,6 +198,22 @@ makes line
 check "then it runs again, without" is_new out/line.dat
 check "the first data" same out/line.dat "$box/first.dat"
 
+begin "ARGS=-h lists the options, of a program or a chapter, and runs nothing"
+for goal in line ch01; do
+    makes $goal ARGS=-h
+    check "$goal: exit status 0" succeeded
+    check "$goal: the program's option" said "^  --slope .* its slope"
+    check "$goal: the data are kept" same out/line.dat "$box/first.dat"
+done
+
+begin "make ledger without MNIST says so before anything runs"
+makes ledger
+check "exit status is not 0" did_not_succeed
+check "what to do" complained_of "run .make mnist. once, or give MNIST=folder"
+check "nothing run" not_said "^  run"
+check "no data that would count as measured on MNIST" \
+    nothing_at out/ledger/line.dat
+
 begin "a change of a header makes anew what includes it"
 settle
 touch common/report.h
@@ -209,7 +225,8 @@ settle
 touch common/random.h
 makes line
 check "a module is compiled" said "  compile  common/random.c"
-check "what does not include it is not" not_said "  compile  .*/\(line\|report\).c"
+check "what does not include it is not" \
+    not_said "  compile  .*/\(line\|report\).c"
 check "the program is linked anew" is_new build/line
 
 begin "without gnuplot the data are made, and how to get gnuplot is said"

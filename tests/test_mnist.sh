@@ -66,9 +66,10 @@ mnist() {
 
 # ---- What is checked again and again
 
-ended() { [ "$status" = "$1" ] || { echo "    exit status $status"; false; }; }
-complaints() { [ "$(wc -l < complained)" -eq "$1" ] || { cat complained; false; }; }
-complained_of() { grep -qF -e "$1" complained || { cat complained; false; }; }
+ended() { [ "$status" = "$1" ] || { echo "    | exit status $status"; false; }; }
+show() { sed 's/^/    | /' complained; false; }
+complaints() { [ "$(wc -l < complained)" -eq "$1" ] || show; }      # so many
+complained_of() { grep -qF -e "$1" complained || show; }
 said_last() { [ "$(tail -n 1 said)" = "$1" ]; }
 same() { cmp -s "$1" "$2"; }
 nothing_at() { [ ! -e "$1" ]; }

@@ -130,7 +130,7 @@ static void test_bits(void) {
             CHECK(set.x.at[i] == (float)set.x.at[i], "not a float");
         dataset_free(&set);
     }
-    CHECK(hash == 0x0u, "hash 0x%08x", hash);
+    CHECK(hash == 0x44bc1a72, "hash 0x%08x", hash);
 }
 
 typedef Dataset (*NoisyMaker)(int count, double noise, Random *random);
@@ -282,10 +282,8 @@ static void test_xor(void) {
 
 static void test_moons(void) {
     test("moons: without noise, points lie on two half circles");
-    Dataset set = make(moons, 2, 1);
-    dataset_free(&set);
     Random random = random_new(1);
-    set = toys_moons(1000, 0, &random);
+    Dataset set = toys_moons(1000, 0, &random);
     double left = 1, right = -1, up = 0;
     for (int i = 0; i < 1000; i++) {
         double x = AT(set.x, i, 0), y = AT(set.x, i, 1);
@@ -339,7 +337,7 @@ static void test_overlap(void) {
 }
 
 static void test_spiral(void) {
-    test("spiral: points lie on two arms, evenly spread along them");
+    test("spiral: points lie on two arms, at every radius");
     Random random = random_new(1);
     Dataset set = toys_spiral(1000, 1.75, 0, &random);
     int within_1 = 0;
@@ -352,7 +350,7 @@ static void test_spiral(void) {
         CHECK(r <= 2.000001, "radius %g", r);
         within_1 += r <= 1;
     }
-    CHECK(within_1 > 200 && within_1 < 300, "%d within radius 1", within_1);
+    CHECK(within_1 > 450 && within_1 < 550, "%d within radius 1", within_1);
     dataset_free(&set);
 
     test("spiral: arms of 1.75 turns stay apart, a line is hardly of use");
@@ -360,7 +358,7 @@ static void test_spiral(void) {
         Dataset arms = make(spiral, 200, seed);
         double share = best_line(arms);
         CHECK(share > 0.5 && share < 0.7, "a line gets %g right", share);
-        CHECK(strangers(arms) <= 4, "%d overlap", strangers(arms));
+        CHECK(strangers(arms) <= 6, "%d overlap", strangers(arms));
         dataset_free(&arms);
     }
 }
@@ -496,7 +494,7 @@ static void test_minima(void) {
     CHECK(slope[0] == 0 && slope[1] == 0, "beale: %g %g", slope[0], slope[1]);
 }
 
-// Steps of gradient descent that other programs needed as well.
+// By hand: 10 (1 - 0.02)ⁿ < 10⁻³ for n = 456, 10⁻³ (1 + 2 * 0.05)ⁿ > 1 for 73.
 static void test_descents(void) {
     test("gradient descent takes the known number of steps on each surface");
     real slope[2], x = 10, y = 1;
