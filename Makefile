@@ -105,6 +105,7 @@ gnuplot := $(shell command -v gnuplot 2>/dev/null)
 drawings = $(patsubst plots/%.gp,out/%.svg,$(wildcard plots/$1.gp plots/$1-*.gp))
 shown_by = $(or $(and $(gnuplot),$(call drawings,$1)),out/$1.dat)
 wants_help := $(filter -h --help,$(ARGS))
+goal_of = $(if $(wants_help),build/$1,$(call shown_by,$1))
 in_parallel = $(filter -j% --jobserver%,$(MAKEFLAGS))
 
 # With -j a program keeps quiet, and its claims are printed when all are there.
@@ -127,9 +128,8 @@ out/.settings/$1: FORCE
 out/ledger/$1.dat: build/$1
 	$$(call run,$$@,$1,--seeds $$(or $$(LEDGER_SEEDS_$1),5) $$(if $$(FULL),--full))
 .PHONY: $1
-$1: $(if $(wants_help),build/$1,$(call shown_by,$1))
-	@$$(if $$(wants_help),./build/$1 -h,$$(if $$(gnuplot), \
-	  echo "  see      $$^",$$(no_gnuplot)))
+$1: $(call goal_of,$1)
+	@$$(call tell,$$^)
 endef
 $(foreach s,$(CHAPTER_PROGRAMS) tools/contact_sheet.c,$(eval \
   $(call program,$(call name_of,$s),$s)))
@@ -139,29 +139,34 @@ out/%.svg: plots/%.gp plots/style.gp out/$$(firstword $$(subst -, ,$$*)).dat
 	@echo "  draw     $@"
 	@gnuplot -e "dat='$(lastword $^)'; svg='$@'" $<
 
-no_gnuplot = echo "  data     $^"; \
-  echo "gnuplot is not installed, so nothing was drawn.  To get it:"; \
+# $1: what was made for a program or a chapter
+tell = $(if $(wants_help),for p in $1; do ./$$p -h; done,$(if $(gnuplot), \
+         printf '  see      %s\n' $1,printf '  data     %s\n' $1; $(no_gnuplot)))
+no_gnuplot = echo "gnuplot is not installed, so nothing was drawn.  To get it:"; \
   echo "  apt-get install gnuplot-nox (Debian, Ubuntu, WSL)"; \
   echo "  dnf install gnuplot-minimal (Fedora), brew install gnuplot (macOS)"
 
 chapter = $(call name_of,$(filter $1-%,$(CHAPTER_PROGRAMS)))
 chapters := ch01 ch02 ch03 ch04 ch05 ch06
-$(chapters): %: $$(foreach p,$$(call chapter,%),$$(call shown_by,$$p))
-	@$(if $^,$(if $(gnuplot),echo "pictures:"; printf '  %s\n' $^,$(no_gnuplot)),echo "$@ is not written yet")
+$(chapters): %: $$(foreach p,$$(call chapter,%),$$(call goal_of,$$p))
+	@$(if $^,$(call tell,$^),echo "$@ is not written yet")
 
 show: $(and $(NAME),$(call shown_by,$(NAME)))
 	@sh tools/show.sh '$(NAME)' $^
 
 # ---- Numbers and pictures for the READMEs, from MNIST ---------------------
 
-on_mnist = $(if $(filter data/digits,$(MNIST)),$(error this needs MNIST: \
-             run `make mnist` once, or give MNIST=folder))
+ifneq (,$(filter ledger gallery,$(MAKECMDGOALS)))
+  ifeq ($(MNIST),data/digits)
+    $(error this needs MNIST: say `make mnist` once, or MNIST=folder)
+  endif
+endif
 ledger: $(foreach p,$(or $(NAME),$(PROGRAMS)),out/ledger/$p.dat)
-	@$(on_mnist)sh tools/ledger.sh $(CHAPTER_PROGRAMS)
+	@sh tools/ledger.sh $(CHAPTER_PROGRAMS)
 GALLERY := $(sort $(shell grep -oh 'plots/gallery/[a-z0-9_-]*\.svg' /dev/null \
              $(wildcard README.md ch0*/README.md)))
 gallery: $(GALLERY:plots/gallery/%=out/%)
-	@$(on_mnist)mkdir -p plots/gallery && cp $^ plots/gallery/
+	@mkdir -p plots/gallery && cp $^ plots/gallery/
 
 # ---- Tests and measurements -----------------------------------------------
 

@@ -21,20 +21,24 @@ typedef struct {
     double x, y;
 } Point;
 
-// Computed in double and rounded to float, so that sines which differ in their
-// last bit, as those of two C libraries may, still give the same point.
-static Point on_circle(double radius, double angle) {
-    float x = (float)cos(angle), y = (float)sin(angle);
-    return (Point){radius * x, radius * y};
+// Rounded to float: float and double programs have the same points, and sines
+// which differ in their last bit, as those of two C libraries may, still give
+// the same number.  (volatile: gcc 12 forgets to round two numbers at a time.)
+static double rounded(double x) {
+    volatile float y = (float)x;
+    return y;
 }
 
-// Example i is this point, with noise.  It is rounded to float so that float
-// and double programs have the same points.
+static Point on_circle(double radius, double angle) {
+    return (Point){radius * rounded(cos(angle)), radius * rounded(sin(angle))};
+}
+
+// Example i is this point, with noise.
 static void put(Dataset set, int i, Point point, double noise, Random *random) {
     double dx = noise * random_normal(random);
     double dy = noise * random_normal(random);
-    AT(set.x, i, 0) = (float)(point.x + dx);
-    AT(set.x, i, 1) = (float)(point.y + dy);
+    AT(set.x, i, 0) = (real)rounded(point.x + dx);
+    AT(set.x, i, 1) = (real)rounded(point.y + dy);
 }
 
 // Uniform in low ... high.
@@ -186,10 +190,10 @@ Dataset toys_line(int count, double slope, double intercept, double noise,
     need("toys_line", count, noise);
     Dataset set = without_labels(count, 1);
     for (int i = 0; i < count; i++) {
-        float x = (float)i / (float)(count - 1);
+        double x = rounded((double)i / (count - 1));
         double y = slope * x + intercept;
-        AT(set.x, i, 0) = x;
-        AT(set.y, i, 0) = (float)(y + noise * random_normal(random));
+        AT(set.x, i, 0) = (real)x;
+        AT(set.y, i, 0) = (real)rounded(y + noise * random_normal(random));
     }
     return set;
 }
