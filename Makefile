@@ -42,7 +42,7 @@ sanitizers := -fsanitize=address,undefined -fno-sanitize-recover=all
 SANITIZE = $(eval SANITIZE := $(call works,$(sanitizers)))$(SANITIZE)
 
 build/float/%.o: %.c build/.flags
-	$(call compile,$(CFLAGS) -DREAL=float)
+	$(call compile,$(CFLAGS) $(extra) -DREAL=float)
 build/double/%.o: %.c build/.flags
 	$(call compile,$(CFLAGS) -DREAL=double)
 build/test/float/%.o: %.c build/.flags
@@ -84,12 +84,14 @@ build/.flags: FORCE
 # ---- Data -----------------------------------------------------------------
 # MNIST=folder, else data/mnist (`make mnist`), else the drawn digits.
 
-complete = $(and $(wildcard $1/train-images*),$(wildcard $1/train-labels*),$(wildcard $1/t10k-images*),$(wildcard $1/t10k-labels*))
+complete = $(and $(wildcard $1/train-images?idx3-ubyte), \
+  $(wildcard $1/train-labels?idx1-ubyte),$(wildcard $1/t10k-images?idx3-ubyte), \
+  $(wildcard $1/t10k-labels?idx1-ubyte))
 ifndef MNIST
   MNIST := $(if $(call complete,data/mnist),data/mnist,data/digits)
 endif
 drawn := data/digits/t10k-labels-idx1-ubyte
-$(drawn): common/digits.c common/random.c tools/digits.c | build/digits
+$(drawn): $(wildcard common/digits.? common/random.?) tools/digits.c | build/digits
 	@./build/digits --out data/digits
 
 digits: $(drawn) contact_sheet
@@ -125,7 +127,9 @@ out/$1.dat: build/$1 out/.settings/$1 $(if $(filter $2,$(uses_data)),$(if \
 	$$(call run,$$@,$1,$$(OPTIONS))
 out/.settings/$1: FORCE
 	$$(call stamp,$$(OPTIONS) $(if $(filter $2,$(uses_data)),$(MNIST)))
-out/ledger/$1.dat: build/$1
+out/.settings/ledger/$1: FORCE
+	$$(call stamp,$$(if $$(FULL),--full) $(if $(filter $2,$(uses_data)),$(MNIST)))
+out/ledger/$1.dat: build/$1 out/.settings/ledger/$1
 	$$(call run,$$@,$1,--seeds $$(or $$(LEDGER_SEEDS_$1),5) $$(if $$(FULL),--full))
 .PHONY: $1
 $1: $(call goal_of,$1)
@@ -177,19 +181,19 @@ build/logs/test_%.log: build/test_%
 	@mkdir -p $(@D)
 	@./$< > $@ 2>&1 || echo "test_$*: exit status $$?" >> $@
 	@printf "  %-22s %s\n" test_$* "$$(tail -n 1 $@)"
-build/logs/test_%.log: tests/test_%.sh Makefile tools/*.sh build/digits $(PROGRAMS:%=build/%)
+build/logs/test_%.log: tests/test_%.sh tests/check.sh Makefile $(wildcard common/* tools/*.sh plots/*)
 	@mkdir -p $(@D)
 	@CC='$(CC)' sh $< > $@ 2>&1 || echo "test_$*: exit status $$?" >> $@
 	@printf "  %-22s %s\n" test_$* "$$(tail -n 1 $@)"
 test: $(logs)
 	@$(if $(SANITIZE),,echo "(this compiler has no sanitizers: tested without)";) \
 	sh tests/summary.sh $^
-mutants: $(logs)
+mutants:
 	@CC='$(CC)' sh tests/mutants.sh
 
 blas = $(eval blas := $(call works,-lopenblas))$(blas)
 build/bench: LDLIBS = $(blas)
-build/float/tools/bench.o: ALWAYS += $(if $(blas),-DOPENBLAS)
+build/float/tools/bench.o: extra = $(if $(blas),-DOPENBLAS)
 bench: build/bench $(if $(filter data/digits,$(MNIST)),$(drawn))
 	@MNIST='$(MNIST)' ./build/bench $(ARGS)
 
@@ -198,5 +202,4 @@ clean:
 
 FORCE:
 .PHONY: help digits mnist $(chapters) show ledger gallery test mutants bench clean FORCE
-.PRECIOUS: build/% out/%.dat
 .DELETE_ON_ERROR:

@@ -45,20 +45,7 @@ load "plots/style.gp"
 plot dat index "line" using "x":"y" with lines
 END
 
-# ---- The form of a test, as in check.h
-
-passed=0 failed=0 shown='' wrong=0
-verdict() {
-    [ -n "$shown" ] || return 0
-    if [ $wrong = 0 ]; then echo "  ✓ $shown"; passed=$((passed + 1))
-    else echo "  ✗ $shown"; failed=$((failed + 1)); fi
-}
-begin() { verdict; shown=$1 wrong=0; }
-check() {                             # check WHAT COMMAND...
-    what=$1; shift
-    "$@" || { echo "    not so: $what"; wrong=1; }
-}
-tests_end() { verdict; echo "$passed passed, $failed failed"; [ $failed = 0 ]; }
+. "$top/tests/check.sh"
 
 # ---- What is checked again and again
 

@@ -212,6 +212,16 @@ static void test_elements(void) {
     test("the Hadamard product, (28): [1, 2] ⊙ [3, 4] = [3, 8]");
     mat_hadamard(square, mat_view(one_two, 2, 1), mat_view(three_four, 2, 1));
     CHECK(AT(square, 0, 0) == 3 && AT(square, 1, 0) == 8, "wrong products");
+    test("sums, differences, multiples, a step of descent");
+    mat_add(square, v, mat_view(three_four, 2, 1));
+    CHECK(AT(square, 0, 0) == 5 && AT(square, 1, 0) == 7, "a + b");
+    mat_sub(square, square, v);
+    CHECK(AT(square, 0, 0) == 3 && AT(square, 1, 0) == 4, "a - b");
+    mat_scale(square, 2, square);
+    CHECK(AT(square, 0, 0) == 6 && AT(square, 1, 0) == 8, "c a");
+    mat_step(square, -2, v);
+    CHECK(AT(square, 0, 0) == 2 && AT(square, 1, 0) == 2, "dst + c a");
+    CHECK(mat_dot(v, mat_view(three_four, 2, 1)) == 18, "the dot product");
     mat_free(&square);
 
     test("rows: add to each, sum over all, transpose, norm, largest");

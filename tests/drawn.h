@@ -1,0 +1,29 @@
+// drawn.h -- a few drawn digits in memory, for tests of programs that want
+// MNIST: no files, no download.
+#ifndef DRAWN_H
+#define DRAWN_H
+
+#include "common/data.h"
+#include "common/digits.h"
+
+static inline Dataset drawn_set(int count, uint64_t first) {
+    Dataset set = dataset_new(count, PIXELS, CLASSES);
+    for (int i = 0; i < count; i++) {
+        uint8_t image[PIXELS];
+        set.label[i] = digits_example(image, 1, first + (uint64_t)i, 0.5f);
+        AT(set.y, i, set.label[i]) = 1;
+        for (int k = 0; k < PIXELS; k++) AT(set.x, i, k) = image[k] / (real)255;
+    }
+    return set;
+}
+
+// train examples to train with, test to test with and, the same, to validate.
+static inline Digits drawn_digits(int train, int test) {
+    Digits digits = {.all_train = drawn_set(train, 0),
+                     .all_test = drawn_set(test, 1000000)};
+    digits.train = digits.all_train;
+    digits.validation = digits.test = digits.all_test;
+    return digits;
+}
+
+#endif
