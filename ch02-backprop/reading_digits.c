@@ -164,8 +164,10 @@ int main(int argc, char **argv) {
     for (int i = 0; i < options.seeds; i++)
         learn_from(&result, i, options.seed + (uint64_t)i, set, digits);
 
-    caption("[784,%d,10], quadratic cost, η = %g, mini-batches of %d, on %s",
-            set.hidden, (double)set.eta, set.batch, report_data_name());
+    caption("[784,%d,10], quadratic cost, η = %g, mini-batches of %d, on %s, "
+            "%d seed%s from %d", set.hidden, (double)set.eta, set.batch,
+            report_data_name(), options.seeds, options.seeds > 1 ? "s" : "",
+            (int)options.seed);
     say("an epoch of %d images took %.3f s: %.0f images/s, forwards, backwards "
         "and downhill", digits.train.x.rows, spread_mean(&result.seconds),
         digits.train.x.rows / spread_mean(&result.seconds));

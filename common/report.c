@@ -369,36 +369,38 @@ static bool holds(const Claim *claim) {
 
 enum { NUMBER = 32, TEXT = 128 };                   // sizes of buffers
 
-// Whole numbers in full, others to five digits.
+// Whole numbers in full, others to four digits.
 static const char *show(char out[NUMBER], double x) {
     bool whole = x == floor(x) && fabs(x) < 1e15;
-    snprintf(out, NUMBER, whole ? "%.0f" : "%.5g", x);
+    snprintf(out, NUMBER, whole ? "%.0f" : "%.4g", x);
     return out;
 }
 
 static void show_text(char out[TEXT], const Claim *claim) {
     char low[NUMBER], high[NUMBER];
+    const char *space = *claim->unit ? " " : "", *unit = claim->unit;
     if (claim->kind == TRUE)
         snprintf(out, TEXT, "true");
     else if (claim->kind == BETWEEN)
-        snprintf(out, TEXT, "%s..%s", show(low, claim->low),
-                 show(high, claim->high));
+        snprintf(out, TEXT, "%s..%s%s%s", show(low, claim->low),
+                 show(high, claim->high), space, unit);
     else
-        snprintf(out, TEXT, "%s", show(low, claim->low));
+        snprintf(out, TEXT, "%s%s%s", show(low, claim->low), space, unit);
 }
 
 static void show_measured(char out[TEXT], const Claim *claim) {
     const Spread *m = &claim->measured;
+    const char *space = *claim->unit ? " " : "", *unit = claim->unit;
     char mean[NUMBER], min[NUMBER], max[NUMBER];
     if (claim->kind == TRUE && m->n == 1)
         snprintf(out, TEXT, "%s", m->sum == 1 ? "true" : "false");
     else if (claim->kind == TRUE)
         snprintf(out, TEXT, "true with %.0f of %d seeds", m->sum, m->n);
     else if (m->n == 1)
-        snprintf(out, TEXT, "%s", show(mean, m->sum));
+        snprintf(out, TEXT, "%s%s%s", show(mean, m->sum), space, unit);
     else
-        snprintf(out, TEXT, "%s (%s..%s, %d seeds)",
-                 show(mean, spread_mean(m)), show(min, m->min),
+        snprintf(out, TEXT, "%s%s%s (%s..%s, %d seeds)",
+                 show(mean, spread_mean(m)), space, unit, show(min, m->min),
                  show(max, m->max), m->n);
 }
 
@@ -420,12 +422,10 @@ static void print_claim(const Claim *claim, bool colour) {
     else
         fprintf(stderr, "text (MNIST) %s   here (%s) %s", text, data_name,
                 here);
-    fprintf(stderr, "%s%s%s%s", *claim->unit ? " " : "", claim->unit,
-            *tolerance ? "   ±" : "", tolerance);
-    fprintf(stderr, "%s%s\n", *claim->reason ? "   because " : "",
-            claim->reason);
-    printf("# claim\t%s\t%s\t%s\t%s\t%s\t%s\t%s\n", verdict, claim->what,
-           claim->unit, text, here, tolerance, claim->reason);
+    fprintf(stderr, "%s%s%s%s\n", *tolerance ? "   ±" : "", tolerance,
+            *claim->reason ? "   because " : "", claim->reason);
+    printf("# claim\t%s\t%s\t%s\t%s\t%s\t%s\n", verdict, claim->what, text,
+           here, tolerance, claim->reason);
 }
 
 void claims_print(void) {

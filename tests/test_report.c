@@ -154,7 +154,7 @@ static void some_claims(void) {
     for (int seed = 0; seed < 3; seed++) {
         char what[20];
         snprintf(what, sizeof what, "se%s", "eds");
-        claim(what, "", 10, 9 + seed, 0.5);
+        claim(what, "kg", 10, 9 + seed, 0.5);
     }
     claim_true("sometimes", true);
     claim_true("sometimes", false);
@@ -174,15 +174,15 @@ static void test_claims(void) {
     test("claims: a verdict for each, NaN fails, seeds are one claim");
     const char *text = claim_lines(some_claims);
     static const char *const LINES[] = {
-        "# claim\t✓\tnear\t%\t95.42\t95\t0.6\t\n",
-        "# claim\t✗\tfar\t%\t95.42\t94\t0.6\t\n",
-        "# claim\t✗\tnan\t%\t95.42\tnan\t0.6\t\n",
-        "# claim\t✓\tbetween\t\t1..2\t1.5\t\t\n",
-        "# claim\t✓\ttrue\t\ttrue\ttrue\t\t\n",
-        "# claim\t✗\tfalse\t\ttrue\tfalse\t\t\n",
-        "# claim\t✗ (known)\tknown\t\t3\t4\t\tthe text has a typo\n",
-        "# claim\t✓\tseeds\t\t10\t10 (9..11, 3 seeds)\t0.5\t\n",
-        "# claim\t✗\tsometimes\t\ttrue\ttrue with 1 of 2 seeds\t\t\n",
+        "# claim\t✓\tnear\t95.42 %\t95 %\t0.6\t\n",
+        "# claim\t✗\tfar\t95.42 %\t94 %\t0.6\t\n",
+        "# claim\t✗\tnan\t95.42 %\tnan %\t0.6\t\n",
+        "# claim\t✓\tbetween\t1..2\t1.5\t\t\n",
+        "# claim\t✓\ttrue\ttrue\ttrue\t\t\n",
+        "# claim\t✗\tfalse\ttrue\tfalse\t\t\n",
+        "# claim\t✗ (known)\tknown\t3\t4\t\tthe text has a typo\n",
+        "# claim\t✓\tseeds\t10 kg\t10 kg (9..11, 3 seeds)\t0.5\t\n",
+        "# claim\t✗\tsometimes\ttrue\ttrue with 1 of 2 seeds\t\t\n",
     };
     for (size_t i = 0; i < sizeof LINES / sizeof *LINES; i++)
         CHECK(strstr(text, LINES[i]), "no line %s in\n%s", LINES[i], text);

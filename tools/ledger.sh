@@ -8,9 +8,8 @@ new_section() {     # the section of program $1, from its data
         /^# caption: / { sub(/^# caption: /, ""); print $0 "\n" }
         /^# claim\t/ {
             if (!rows++) print "| | claim | text | here | ± |\n|-|-|-|-|-|"
-            unit = $4 == "" ? "" : " " $4
-            print "| " $2 " | " $3 " | " $5 unit " | " $6 unit " | " $7 " |"
-            if ($8 != "") why = why "\n- " $3 ": " $8
+            print "| " $2 " | " $3 " | " $4 " | " $5 " | " $6 " |"
+            if ($7 != "") why = why "\n- " $3 ": " $7
         }
         END {
             if (!rows) print "The texts give no number for this."
