@@ -13,9 +13,9 @@ help:
 
 name_of = $(notdir $(basename $1))
 with_main := $(shell grep -l '^int main' /dev/null $(wildcard ch0*/*.c tools/*.c))
-in_double := $(shell grep -l '^\#define REAL double' /dev/null \
+in_double := $(shell grep -l '^.define REAL double' /dev/null \
                  $(wildcard ch0*/*.c tools/*.c tests/*.c))
-uses_data := $(shell grep -l '^\#include "common/data.h"' /dev/null $(with_main))
+uses_data := $(shell grep -l '^.include "common/data.h"' /dev/null $(with_main))
 learners := %/exercises.c %/solutions.c %/check_exercises.c
 
 SOURCES := $(filter-out $(learners),$(with_main))
@@ -152,7 +152,7 @@ no_gnuplot = echo "gnuplot is not installed, so nothing was drawn.  To get it:";
 
 chapter = $(call name_of,$(filter $1-%,$(CHAPTER_PROGRAMS)))
 chapters := ch01 ch02 ch03 ch04 ch05 ch06
-$(chapters): %: $$(foreach p,$$(call chapter,%),$$(call goal_of,$$p))
+$(chapters): $$(foreach p,$$(call chapter,$$@),$$(call goal_of,$$p))
 	@$(if $^,$(call tell,$^),echo "$@ is not written yet")
 
 show: $(and $(NAME),$(call shown_by,$(NAME)))
@@ -181,7 +181,8 @@ build/logs/test_%.log: build/test_%
 	@mkdir -p $(@D)
 	@./$< > $@ 2>&1 || echo "test_$*: exit status $$?" >> $@
 	@printf "  %-22s %s\n" test_$* "$$(tail -n 1 $@)"
-build/logs/test_%.log: tests/test_%.sh tests/check.sh Makefile $(wildcard common/* tools/*.sh plots/*)
+build/logs/test_%.log: tests/test_%.sh tests/check.sh Makefile \
+    $(wildcard common/* ch0*/*.[ch] tools/*.sh plots/*.gp)
 	@mkdir -p $(@D)
 	@CC='$(CC)' sh $< > $@ 2>&1 || echo "test_$*: exit status $$?" >> $@
 	@printf "  %-22s %s\n" test_$* "$$(tail -n 1 $@)"
