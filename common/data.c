@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "common/report.h"
 
@@ -36,13 +37,12 @@ Dataset data_part(Dataset set, int first, int count) {
 }
 
 Matrix data_one_hot(const int *label, int count, int classes) {
-    Matrix y = mat_new(count, classes);
-    for (int i = 0; i < count; i++) {
+    for (int i = 0; i < count; i++)
         if (label[i] < 0 || label[i] >= classes)
             die("label %d of example %d is not in 0 to %d", label[i], i,
                 classes - 1);
-        AT(y, i, label[i]) = 1;
-    }
+    Matrix y = mat_new(count, classes);
+    for (int i = 0; i < count; i++) AT(y, i, label[i]) = 1;
     return y;
 }
 
@@ -62,7 +62,8 @@ typedef struct {
 static uint32_t read_number(IdxFile *idx) {
     unsigned char b[4];
     if (fread(b, 1, 4, idx->file) != 4)
-        die("%s: ends within its header", idx->path);
+        die("%s: ends within its header, after %ld bytes", idx->path,
+            ftell(idx->file));
     return (uint32_t)b[0] << 24 | (uint32_t)b[1] << 16 | (uint32_t)b[2] << 8 |
            b[3];
 }
@@ -70,13 +71,14 @@ static uint32_t read_number(IdxFile *idx) {
 // Opens folder/what-idxN-ubyte, or folder/what.idxN-ubyte.
 static FILE *open_either(IdxFile *idx, const char *folder, const char *what,
                          int dimensions) {
-    for (int i = 0; i < 2; i++) {
+    for (const char *mark = ".-"; *mark; mark++) {
         int length = snprintf(idx->path, sizeof idx->path, "%s/%s%cidx%d-ubyte",
-                              folder, what, i ? '-' : '.', dimensions);
+                              folder, what, *mark, dimensions);
         if (length >= (int)sizeof idx->path)
             die("%.60s...: the name of the folder is too long", folder);
         FILE *file = fopen(idx->path, "rb");
         if (file) return file;
+        if (errno != ENOENT) break;             // there, but not for us
     }
     die("cannot read %s: %s; `make digits` or `make mnist` makes the four files"
         " of a data set",
@@ -173,17 +175,18 @@ static bool is_mnist(Dataset train) {
     return train.x.rows == 60000 && hash == 0x0c382745;
 }
 
-static bool ends_with(const char *path, const char *end) {
-    size_t length = strlen(path), tail = strlen(end);
-    return length >= tail && strcmp(path + length - tail, end) == 0;
-}
-
 static const char *default_folder(void) {
     const char *folder = getenv("MNIST");
     if (folder && *folder) return folder;
-    FILE *last = fopen("data/mnist/t10k-labels-idx1-ubyte", "rb");
-    if (last) fclose(last);
-    return last ? "data/mnist" : "data/digits";
+    bool there = access("data/mnist/t10k-labels-idx1-ubyte", F_OK) == 0 ||
+                 access("data/mnist/t10k-labels.idx1-ubyte", F_OK) == 0;
+    return there ? "data/mnist" : "data/digits";
+}
+
+// The drawn digits are known by their folder.
+static bool is_drawn(const char *folder) {
+    const char *last = strstr(folder, "data/digits");
+    return last && (!last[11] || strcmp(last + 11, "/") == 0);
 }
 
 Digits digits_load(const char *folder) {
@@ -197,9 +200,9 @@ Digits digits_load(const char *folder) {
     digits.test = data_part(digits.all_test, 0, digits.all_test.x.rows);
 
     bool mnist = is_mnist(digits.all_train);
-    report_data_set(mnist                              ? "MNIST"
-                    : ends_with(folder, "data/digits") ? "drawn digits"
-                                                       : "other digits",
+    report_data_set(mnist              ? "MNIST"
+                    : is_drawn(folder) ? "drawn digits"
+                                       : "other digits",
                     mnist);
     say("%s from %s: %d to train, %d to validate, %d to test",
         report_data_name(), folder, used, held_back, digits.test.x.rows);
