@@ -12,7 +12,8 @@ help:
 # ---- What there is --------------------------------------------------------
 
 name_of = $(notdir $(basename $1))
-with_main := $(shell grep -l '^int main' /dev/null $(wildcard ch0*/*.c tools/*.c))
+with_main := $(shell grep -l '^int main' /dev/null \
+                 $(wildcard ch0*/*.c tools/*.c))
 in_double := $(shell grep -l '^.define REAL double' /dev/null \
                  $(wildcard ch0*/*.c tools/*.c tests/*.c))
 uses_data := $(shell grep -l '^.include "common/data.h"' /dev/null $(with_main))
@@ -21,14 +22,15 @@ learners := %/exercises.c %/solutions.c %/check_exercises.c
 SOURCES := $(filter-out $(learners),$(with_main))
 CHAPTER_PROGRAMS := $(filter ch0%,$(SOURCES))
 PROGRAMS := $(call name_of,$(CHAPTER_PROGRAMS))
-MODULES := $(filter-out $(with_main) $(learners),$(wildcard common/*.c ch0*/*.c))
+MODULES := $(filter-out $(with_main) $(learners), \
+             $(wildcard common/*.c ch0*/*.c))
 TESTS := $(call name_of,$(wildcard tests/test_*.c))
 SCRIPT_TESTS := $(call name_of,$(wildcard tests/test_*.sh))
 
 # ---- Compiling ------------------------------------------------------------
 
-works = $(shell t=$$(mktemp -d) && echo 'int main(void) { return 0; }' > $$t/a.c \
-          && $(CC) $1 -o $$t/a $$t/a.c >/dev/null 2>&1 && echo $1; rm -rf $$t)
+works = $(shell t=$$(mktemp -d) && echo 'int main(void) {}' > $$t/a.c && \
+          $(CC) $1 -o $$t/a $$t/a.c >/dev/null 2>&1 && echo $1; rm -rf $$t)
 ifndef CFLAGS
   native := $(or $(call works,-march=native),$(call works,-mcpu=native))
   CFLAGS := -O3 $(native)
@@ -85,13 +87,15 @@ build/.flags: FORCE
 # MNIST=folder, else data/mnist (`make mnist`), else the drawn digits.
 
 complete = $(and $(wildcard $1/train-images?idx3-ubyte), \
-  $(wildcard $1/train-labels?idx1-ubyte),$(wildcard $1/t10k-images?idx3-ubyte), \
-  $(wildcard $1/t10k-labels?idx1-ubyte))
+                 $(wildcard $1/train-labels?idx1-ubyte), \
+                 $(wildcard $1/t10k-images?idx3-ubyte), \
+                 $(wildcard $1/t10k-labels?idx1-ubyte))
 ifndef MNIST
   MNIST := $(if $(call complete,data/mnist),data/mnist,data/digits)
 endif
 drawn := data/digits/t10k-labels-idx1-ubyte
-$(drawn): $(wildcard common/digits.? common/random.?) tools/digits.c | build/digits
+$(drawn): $(wildcard common/digits.? common/random.?) tools/digits.c \
+          | build/digits
 	@./build/digits --out data/digits
 
 digits: $(drawn) contact_sheet
@@ -104,7 +108,8 @@ mnist:
 OPTIONS = $(strip $(if $(FULL),--full) $(if $(SEED),--seed $(SEED)) \
             $(if $(SEEDS),--seeds $(SEEDS)) $(ARGS))
 gnuplot := $(shell command -v gnuplot 2>/dev/null)
-drawings = $(patsubst plots/%.gp,out/%.svg,$(wildcard plots/$1.gp plots/$1-*.gp))
+drawings = $(patsubst plots/%.gp,out/%.svg, \
+             $(wildcard plots/$1.gp plots/$1-*.gp))
 shown_by = $(or $(and $(gnuplot),$(call drawings,$1)),out/$1.dat)
 wants_help := $(filter -h --help,$(ARGS))
 goal_of = $(if $(wants_help),build/$1,$(call shown_by,$1))
@@ -145,8 +150,8 @@ out/%.svg: plots/%.gp plots/style.gp out/$$(firstword $$(subst -, ,$$*)).dat
 
 # $1: what was made for a program or a chapter
 tell = $(if $(wants_help),for p in $1; do ./$$p -h; done,$(if $(gnuplot), \
-         printf '  see      %s\n' $1,printf '  data     %s\n' $1; $(no_gnuplot)))
-no_gnuplot = echo "gnuplot is not installed, so nothing was drawn.  To get it:"; \
+    printf '  see      %s\n' $1,printf '  data     %s\n' $1; $(no_gnuplot)))
+no_gnuplot = echo "gnuplot is not installed, nothing was drawn.  To get it:"; \
   echo "  apt-get install gnuplot-nox (Debian, Ubuntu, WSL)"; \
   echo "  dnf install gnuplot-minimal (Fedora), brew install gnuplot (macOS)"
 
@@ -202,5 +207,6 @@ clean:
 	rm -rf build out
 
 FORCE:
-.PHONY: help digits mnist $(chapters) show ledger gallery test mutants bench clean FORCE
+.PHONY: help digits mnist $(chapters) show ledger gallery test mutants bench
+.PHONY: clean FORCE
 .DELETE_ON_ERROR:

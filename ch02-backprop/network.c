@@ -22,7 +22,7 @@ static real sigmoid_prime(real z) { return sigmoid(z) * (1 - sigmoid(z)); }
 // ## Making a network
 //
 // All weights of all layers lie in one block, followed by all biases; w[l] and
-// b[l] are views into it.  A second block of the same layout holds the gradient.
+// b[l] are views into it.  A second block like it holds the gradient.
 static void view_parameters(Network *n, Matrix block, PerLayer w, PerLayer b) {
     real *at = block.at;
     for (int l = 2; l <= n->L; l++) {

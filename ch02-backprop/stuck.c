@@ -151,12 +151,12 @@ static void make_claims(const Result *result) {
             spread_add(missing(result, i, digit) ? &asleep : &awake,
                        (double)AT(result->slope, i, digit));
     }
-    data_claim("Nielsen ch1, [784,100,10]: best test accuracy of the best start",
-               "%", 96.59, best, 0.3);
+    data_claim("Nielsen ch1, [784,100,10]: best test accuracy, best start", "%",
+               96.59, best, 0.3);
     data_claim_true("some starts never answer one of the digits", some_stuck);
     if (some_stuck)
-        data_claim_true("the output neuron of a digit that is never answered is "
-                        "saturated: its mean σ′ is 100 times below all others",
+        data_claim_true("the output neuron of a digit never answered is "
+                        "saturated: its σ′ is 100 times below all others",
                         asleep.max < awake.min / 100);
 }
 

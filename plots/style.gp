@@ -1,5 +1,5 @@
-# style.gp -- one look for all pictures.  Loaded first by every script; `dat` and
-# `svg` come from make, `width` and `height` may be set before.  With `text`
+# style.gp -- one look for all pictures.  Loaded first by every script; `dat`
+# and `svg` come from make, `width` and `height` may be set before.  With `text`
 # (make show without a display) the picture is drawn in letters.
 set encoding utf8
 if (!exists("width")) width = 900

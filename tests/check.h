@@ -14,6 +14,7 @@
 #include <float.h>
 #include <math.h>
 #include <stdbool.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -60,6 +61,17 @@ static inline int tests_end(void) {
     CHECK(fabs((double)(got) - (double)(want)) <= (double)(tolerance),    \
           "%s is %.10g, expected %.10g, within %g", #got, (double)(got),  \
           (double)(want), (double)(tolerance))
+
+// ## Bits
+//
+// FNV-1a over the bytes of n numbers; begin with hash 0.
+static inline uint32_t hash_numbers(uint32_t hash, const real *at, int n) {
+    if (hash == 0) hash = 2166136261u;
+    const unsigned char *bytes = (const unsigned char *)at;
+    for (size_t i = 0; i < (size_t)n * sizeof *at; i++)
+        hash = (hash ^ bytes[i]) * 16777619u;
+    return hash;
+}
 
 // ## Programs that must end with an error
 //

@@ -12,10 +12,10 @@ trap 'exit 130' HUP INT TERM
 cp -R Makefile common ch0* plots tests tools $copy/
 unset MAKEFLAGS MFLAGS MAKELEVEL
 
-run() {         # run TEST: makes its log anew
+run() {         # run TEST: makes its log anew; 100 seconds are an endless loop
     rm -f "$copy/build/logs/$1.log"
-    (cd $copy && make CC="${CC:-cc}" SANITIZE= "build/logs/$1.log") \
-        > $copy/make.log 2>&1
+    (ulimit -t 100; cd $copy &&
+        make CC="${CC:-cc}" SANITIZE= "build/logs/$1.log") > $copy/make.log 2>&1
 }
 passes() { tail -n 1 "$copy/build/logs/$1.log" | grep -q ' passed, 0 failed'; }
 verdict() {     # verdict ✓ or ✗, and why
@@ -24,8 +24,8 @@ verdict() {     # verdict ✓ or ✗, and why
     else failed=$((failed + 1)); fi
 }
 
-for test in $(sed -n 's/^[^#|]*|\([a-z_]*\)|.*/\1/p' tests/mutants.txt | sort -u)
-do
+tests=$(sed -n 's/^[^#|]*|\([a-z_]*\)|.*/\1/p' tests/mutants.txt | sort -u)
+for test in $tests; do
     if ! run "$test" || ! passes "$test"; then
         echo "mutants.sh: $test fails without any mistake; see make test" >&2
         exit 1

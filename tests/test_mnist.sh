@@ -53,7 +53,9 @@ mnist() {
 
 # ---- What is checked again and again
 
-ended() { [ "$status" = "$1" ] || { echo "    | exit status $status"; false; }; }
+ended() {
+    [ "$status" = "$1" ] || { echo "    | exit status $status"; false; }
+}
 show() { sed 's/^/    | /' complained; false; }
 complaints() { [ "$(wc -l < complained)" -eq "$1" ] || show; }      # so many
 complained_of() { grep -qF -e "$1" complained || show; }

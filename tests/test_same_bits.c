@@ -5,14 +5,7 @@
 #include "tests/drawn.h"
 
 static uint32_t hash_of(Matrix m) {
-    uint32_t hash = 2166136261u;                // FNV-1a over the bytes
-    for (int i = 0; i < m.rows * m.cols; i++) {
-        unsigned char bytes[sizeof(real)];
-        memcpy(bytes, &m.at[i], sizeof bytes);
-        for (size_t k = 0; k < sizeof bytes; k++)
-            hash = (hash ^ bytes[k]) * 16777619u;
-    }
-    return hash;
+    return hash_numbers(0, m.at, m.rows * m.cols);
 }
 
 int main(void) {
