@@ -2,8 +2,8 @@
 # (gcc, clang); gnuplot for the pictures.
 #
 # Everything is found by looking: a .c with a main, in a chapter's folder, is a
-# program; one without is a module; plots/NAME.gp and plots/NAME-WHAT.gp draw
-# the data of program NAME.  `#define REAL double` at the top of a program or a
+# program; one with a .h of its name is a module; plots/NAME.gp and
+# plots/NAME-WHAT.gp draw the data of program NAME.  `#define REAL double` at the top of a program or a
 # test makes it, and the modules it is linked with, compute in double.
 
 help:
@@ -16,14 +16,13 @@ with_main := $(shell grep -l '^int main' /dev/null \
                  $(wildcard ch0*/*.c tools/*.c))
 in_double := $(shell grep -l '^.define REAL double' /dev/null \
                  $(wildcard ch0*/*.c tools/*.c tests/*.c))
-uses_data := $(shell grep -l '^.include "common/data.h"' /dev/null $(with_main))
+uses_data := $(shell grep -l digits_load /dev/null $(with_main))
 learners := %/exercises.c %/solutions.c %/check_exercises.c
 
 SOURCES := $(filter-out $(learners),$(with_main))
 CHAPTER_PROGRAMS := $(filter ch0%,$(SOURCES))
 PROGRAMS := $(call name_of,$(CHAPTER_PROGRAMS))
-MODULES := $(filter-out $(with_main) $(learners), \
-             $(wildcard common/*.c ch0*/*.c))
+MODULES := $(wildcard common/*.c) $(patsubst %.h,%.c,$(wildcard ch0*/*.h))
 TESTS := $(call name_of,$(wildcard tests/test_*.c))
 SCRIPT_TESTS := $(call name_of,$(wildcard tests/test_*.sh))
 
@@ -160,8 +159,10 @@ chapters := ch01 ch02 ch03 ch04 ch05 ch06
 $(chapters): $$(foreach p,$$(call chapter,$$@),$$(call goal_of,$$p))
 	@$(if $^,$(call tell,$^),echo "$@ is not written yet")
 
-show: $(and $(NAME),$(call shown_by,$(NAME)))
-	@sh tools/show.sh '$(NAME)' $^
+# What is there is shown as it is; if nothing is, it is made.
+drawn_already = $(wildcard out/$(NAME).svg out/$(NAME)-*.svg)
+show: $(if $(NAME),$(if $(drawn_already),,$(call shown_by,$(NAME))))
+	@sh tools/show.sh '$(NAME)' $(drawn_already) $^
 
 # ---- Numbers and pictures for the READMEs, from MNIST ---------------------
 
@@ -206,6 +207,9 @@ bench: build/bench $(if $(filter data/digits,$(MNIST)),$(drawn))
 clean:
 	rm -rf build out
 
+Makefile: ;
+.DEFAULT:
+	@echo "there is no '$@'; make lists what there is" >&2; exit 1
 FORCE:
 .PHONY: help digits mnist $(chapters) show ledger gallery test mutants bench
 .PHONY: clean FORCE

@@ -101,7 +101,7 @@ Matrix network_feed_forward(Network *n, Matrix x) {
 // its weighted input z (29).  At the output, for the quadratic cost
 // C = ‖y - aᴸ‖²/2, whose slope ∇ₐC is a - y:
 //
-//     δᴸ = ∇ₐC ⊙ σ′(zᴸ)                                               (BP1)
+//     δᴸ = ∇ₐC ⊙ σ′(zᴸ)                                           (BP1, 30)
 static void output_error(Network *n, Matrix y) {
     int L = n->L;
     mat_sub(n->delta[L], n->a[L], y);
@@ -112,6 +112,8 @@ static void output_error(Network *n, Matrix y) {
 // and from any layer to the one before it:
 //
 //     δˡ = ((wˡ⁺¹)ᵀ δˡ⁺¹) ⊙ σ′(zˡ)                                    (BP2)
+//
+// (with an example per row, Δˡ = (Δˡ⁺¹ wˡ⁺¹) ⊙ σ′(Zˡ))
 static void error_before(Network *n, int l) {
     mat_mul(n->delta[l], n->delta[l + 1], n->w[l + 1]);
     mat_map(n->sp[l], sigmoid_prime, n->z[l]);
@@ -124,35 +126,38 @@ void network_backprop(Network *n, Matrix x, Matrix y) {
     for (int l = n->L - 1; l >= 2; l--) error_before(n, l);
 }
 
-// The errors give the gradient.  The cost of a mini-batch is the mean over its
-// m examples, and the sum over them is a product of matrices:
+// The errors give the gradient:
 //
-//     ∂C/∂bˡ = (1/m) Σₓ δˡ                                       (BP3, 31)
-//     ∂C/∂wˡ = (1/m) Σₓ δˡ (aˡ⁻¹)ᵀ                               (BP4, 32)
+//     ∂C/∂bˡ = Σₓ δˡ                                             (BP3, 31)
+//     ∂C/∂wˡ = Σₓ δˡ (aˡ⁻¹)ᵀ                                     (BP4, 32)
+//
+// for one example, without the sums; over the rows of a batch, the second sum
+// is the product Δᵀ A.  Each is multiplied by c and added to w and b, which may
+// be the blocks of the gradient, or the weights and biases themselves.
+static void add_gradient(Network *n, real c, PerLayer w, PerLayer b) {
+    for (int l = 2; l <= n->L; l++) {
+        mat_add_sum_rows(b[l], c, n->delta[l]);
+        mat_add_mul_at(w[l], c, n->delta[l], n->a[l - 1]);
+    }
+}
+
+// The cost of a mini-batch is the mean over its m examples.
 void network_gradient(Network *n, Matrix x, Matrix y) {
     network_backprop(n, x, y);
     mat_fill(n->gradient, 0);
-    for (int l = 2; l <= n->L; l++) {
-        mat_add_sum_rows(n->nabla_b[l], (real)1 / x.rows, n->delta[l]);
-        mat_add_mul_at(n->nabla_w[l], (real)1 / x.rows, n->delta[l],
-                       n->a[l - 1]);
-    }
+    add_gradient(n, (real)1 / x.rows, n->nabla_w, n->nabla_b);
 }
 
 // ## Downhill
 //
 //     w → w - (η/m) Σₓ δ aᵀ        b → b - (η/m) Σₓ δ
 //
-// First all errors, then all steps: δˡ needs wˡ⁺¹ as it was.  The same sums as
-// in network_gradient go straight into w and b, which saves writing the
-// gradient down.  (The text's step 3 counts l = L-1, ... 2; layer L has to
-// learn too.)
+// First all errors, then all steps: δˡ needs wˡ⁺¹ as it was.  The step goes
+// straight into w and b, which saves writing the gradient down.  (The text's
+// step 3 counts l = L-1, ... 2; layer L has to learn too.)
 void network_update(Network *n, Matrix x, Matrix y, real eta) {
     network_backprop(n, x, y);
-    for (int l = 2; l <= n->L; l++) {
-        mat_add_sum_rows(n->b[l], -eta / x.rows, n->delta[l]);
-        mat_add_mul_at(n->w[l], -eta / x.rows, n->delta[l], n->a[l - 1]);
-    }
+    add_gradient(n, -eta / x.rows, n->w, n->b);
 }
 
 void network_epoch(Network *n, Batches *batches, real eta, Random *random) {
@@ -181,7 +186,7 @@ double network_cost(Network *n, Dataset set) {
     return sum / (2 * set.x.rows);
 }
 
-// The network's answer is the digit whose output neuron is most active.
+// The network's answer is the class whose output neuron is most active.
 void network_answers(Network *n, Dataset set, int answer[]) {
     for (int first = 0; first < set.x.rows; first += n->most_rows) {
         Matrix a = network_feed_forward(n, portion(n, set, first).x);
@@ -191,6 +196,8 @@ void network_answers(Network *n, Dataset set, int answer[]) {
 }
 
 int network_evaluate(Network *n, Dataset set) {
+    if (!set.label || n->sizes[n->L] < 2)
+        die("network_evaluate: needs labels and an output for each class");
     int right = 0;
     for (int first = 0; first < set.x.rows; first += n->most_rows) {
         Dataset part = portion(n, set, first);

@@ -35,7 +35,8 @@ typedef struct {
     PerLayer b, nabla_b;                   // views: 1 x sizes[l]
 
     // What the last batch of m examples left behind, one row per example,
-    // m x sizes[l]; a[1] is the batch itself.
+    // m x sizes[l]; a[1] is the batch itself.  The next batch, or measuring the
+    // cost, writes over it.
     PerLayer a, z;                         // a = σ(z)
     PerLayer sp;                           // σ′(z)
     PerLayer delta;                        // ∂Cₓ/∂z
@@ -69,7 +70,8 @@ double network_cost(Network *n, Dataset set);
 // The class with the largest output, for each example.
 void network_answers(Network *n, Dataset set, int answer[]);
 
-// How many of the examples are answered with their label.
+// How many of the examples are answered with their label.  Needs labels, and
+// an output neuron for each class.
 int network_evaluate(Network *n, Dataset set);
 
 #endif

@@ -1,8 +1,9 @@
 // matrix.h -- rectangles of numbers, and the few operations the texts need.
 //
 // A Matrix is a small handle (16 bytes); pass it by value.  Rows are stored
-// one after another.  A vector is a matrix with one column, as in the texts;
-// from mini-batches on, examples are rows, because an image is then contiguous.
+// one after another.  A vector is a matrix with one column, as in the texts, or
+// with one row: from mini-batches on, examples are rows, because an image is
+// then contiguous.
 //
 // Rules that hold for every function here:
 //   1. The destination comes first, as in memcpy, and nothing else is written.
@@ -59,7 +60,7 @@ void mat_add_mul(Matrix dst, real c, Matrix a, Matrix b);     // dst + c a b
 void mat_add_mul_at(Matrix dst, real c, Matrix a, Matrix b);  // dst + c aᵀ b
 void mat_add_mul_bt(Matrix dst, real c, Matrix a, Matrix b);  // dst + c a bᵀ
 
-// ## Element by element
+// ## Element by element; mat_map(dst, f, a), below, is dst = f(a)
 void mat_add(Matrix dst, Matrix a, Matrix b);        // a + b
 void mat_sub(Matrix dst, Matrix a, Matrix b);        // a - b
 void mat_hadamard(Matrix dst, Matrix a, Matrix b);   // a ⊙ b

@@ -3,10 +3,15 @@
 // Nearly all of a network's time is spent here.  A plain loop (mat_mul_plain)
 // waits for every sum to finish before it adds to it again.  What helps is to
 // have many sums under way at once, and to add to each of them whole vectors.
+// Read it from either end: from the bottom, it is six functions of matrix.h,
+// which cut a product into blocks; from here, it is one block and how it is
+// multiplied.
 //
-// So the destination is computed in blocks of at most 6 rows by 2 vectors: 12
-// sums, each of them a vector in a register, which leaves 3 registers of
-// AVX2's 16 for what is multiplied.  One step of the sum is, for each sum,
+// A block of the destination has at most 6 rows and 2 vectors: 12 sums, each of
+// them a vector in a register, which leaves 4 of AVX2's 16 registers for what
+// is multiplied.  (Of floats, 10 rows of 30 are four blocks of 5 rows and 16
+// columns; the right ones overlap the left ones by two columns.)  One step is,
+// for each of the sums,
 //
 //     sum += (vector from a row of a) ⊙ (vector from b)
 //
@@ -32,9 +37,10 @@ enum {
     LANES = 32 / sizeof(real), // numbers in a vector of 256 bits
     ROWS = 6,                  // a block has at most so many rows
     COLUMNS = 2 * LANES,       // and a tile so many columns
-    STRETCH = 1024,            // longest part of a sum done in one go, so that
-    STRETCH_DOWN = 256,        // what it reads stays in the nearest cache; of
-                               // columns, every number is in another line of it
+    STRETCH = 1024,            // so many steps of a sum at a time, so that what
+                               // they read stays in the nearest cache; fewer
+    STRETCH_DOWN = 256,        // where a is walked down its columns (aᵀ b): there
+                               // every number lies in another line of the cache
     COPY_ROWS = 48,            // from so many rows on, copying b pays
     LONG_SUM = 8,              // a bᵀ uses dots for sums longer than LONG_SUM
 };                             // times the rows of a, else b is transposed
@@ -55,7 +61,7 @@ typedef real Loose VECTOR(sizeof(real)) __attribute__((may_alias));
 
 INLINE Vector load(const real *from) { return *(const Loose *)from; }
 INLINE void store(real *to, Vector v) { *(Loose *)to = v; }
-INLINE Vector repeat(real x) { return x - (Vector){0}; }
+INLINE Vector repeat(real x) { return x - (Vector){0}; }    // x in each lane
 
 // a ⊙ b + c, each lane rounded once: one instruction where there is one.
 INLINE Vector multiply_add(Vector a, Vector b, Vector c) {
@@ -129,7 +135,8 @@ INLINE void put_row(Way way, bool used, int vectors, const Block *it, int i,
 // registers.  way, rows and vectors are constants in every copy of this
 // function, so that nothing is left of the rows that are not used.
 INLINE void block_of(Way way, int rows, int vectors, const Block *block) {
-    const Block copy = *block, *it = &copy;     // no store can change the copy
+    const Block copy = *block, *it = &copy;     // in registers: the compiler
+                                                // sees that no store changes it
     Vector s00 = {0}, s10 = {0}, s20 = {0}, s30 = {0}, s40 = {0}, s50 = {0};
     Vector s01 = {0}, s11 = {0}, s21 = {0}, s31 = {0}, s41 = {0}, s51 = {0};
     const real *a = it->a, *b = it->b;
@@ -221,7 +228,7 @@ static void narrow_tile(int rows, const Block *it, int columns) {
 // Tiles, from left to right, each from top to bottom.  Where the last columns
 // do not fill a tile, it begins further left, so that b can still be read where
 // it is.  What it repeats of the tile before comes out the same again, or is
-// added with a scale of 0.
+// added with a scale of 0 (which makes NaN of an infinite sum).
 static void tiles(Matrix dst, Walk a, Walk b, Block it) {
     _Alignas(64) real copy[STRETCH * COLUMNS];
     real last_scale[COLUMNS];

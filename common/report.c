@@ -14,6 +14,7 @@
 
 static const char *program = "program";
 static bool quiet;
+static bool settings_changed;  // by an option of the program's own
 
 // ## Errors
 
@@ -96,14 +97,10 @@ Options options_begin(int argc, char **argv, const char *what_it_shows) {
         const char *slash = strrchr(argv[0], '/');
         program = slash ? slash + 1 : argv[0];
     }
-    Options options = {.argc = argc, .argv = argv, .seed = 1, .seeds = 1};
+    Options options = {.argc = argc, .argv = argv, .seed = 1, .seeds = 0};
     if (flag_find(&options, "-h") || flag_find(&options, "--help")) {
         options.help = true;
         printf("%s: %s\n\n", program, what_it_shows);
-        help_line("--seed", "N", "start of the random numbers", "1");
-        help_line("--seeds", "K", "run with K seeds, show the spread", "1");
-        help_line("--quiet", "", "no story, only claims", NULL);
-        help_line("--full", "", "the text's own size where it is long", NULL);
         return options;
     }
     const char *text = option_find(&options, "--seed");
@@ -125,7 +122,9 @@ void option_int(Options *options, const char *name, int *value, int least,
         return;
     }
     const char *text = option_find(options, name);
-    if (text) *value = (int)whole_number(name, text, least, INT_MAX);
+    if (!text) return;
+    *value = (int)whole_number(name, text, least, INT_MAX);
+    settings_changed = true;
 }
 
 void option_real(Options *options, const char *name, real *value,
@@ -143,6 +142,7 @@ void option_real(Options *options, const char *name, real *value,
     if (end == text || *end || !isfinite((real)number))
         wrong_usage("%s needs a number, not '%s'", name, text);
     *value = (real)number;
+    settings_changed = true;
 }
 
 void option_text(Options *options, const char *name, const char **value,
@@ -152,7 +152,9 @@ void option_text(Options *options, const char *name, const char **value,
         return;
     }
     const char *text = option_find(options, name);
-    if (text) *value = text;
+    if (!text) return;
+    *value = text;
+    settings_changed = true;
 }
 
 void option_flag(Options *options, const char *name, bool *value,
@@ -160,14 +162,29 @@ void option_flag(Options *options, const char *name, bool *value,
     if (options->help)
         help_line(name, "", meaning, NULL);
     else if (flag_find(options, name))
-        *value = true;
+        *value = settings_changed = true;
+}
+
+void option_seeds(Options *options, int standard) {
+    if (options->seeds == 0) options->seeds = standard;
+}
+
+static _Noreturn void finish_help(const Options *options) {
+    char seeds[32];
+    snprintf(seeds, sizeof seeds, "%d", options->seeds);
+    help_line("--seed", "N", "start of the random numbers", "1");
+    help_line("--seeds", "K", "run with K seeds, show the spread", seeds);
+    help_line("--quiet", "", "print only the results", NULL);
+    help_line("--full", "", "the text's own size, where that takes long", NULL);
+    exit(fflush(stdout) ? 1 : 0);
 }
 
 void options_end(Options *options) {
-    if (options->help) exit(fflush(stdout) ? 1 : 0);
+    option_seeds(options, 1);
+    if (options->help) finish_help(options);
     for (int i = 1; i < options->argc; i++)
         if (options->argv[i])
-            wrong_usage("unknown option '%s'; %s -h lists them",
+            wrong_usage("unknown option '%s'; make %s ARGS=-h lists them",
                         options->argv[i], program);
 }
 
@@ -380,7 +397,7 @@ static void show_text(char out[TEXT], const Claim *claim) {
     char low[NUMBER], high[NUMBER];
     const char *space = *claim->unit ? " " : "", *unit = claim->unit;
     if (claim->kind == TRUE)
-        snprintf(out, TEXT, "true");
+        *out = '\0';
     else if (claim->kind == BETWEEN)
         snprintf(out, TEXT, "%s..%s%s%s", show(low, claim->low),
                  show(high, claim->high), space, unit);
@@ -404,26 +421,36 @@ static void show_measured(char out[TEXT], const Claim *claim) {
                  show(max, m->max), m->n);
 }
 
+// Why there is no verdict, or NULL.
+static const char *unfair(const Claim *claim) {
+    if (settings_changed) return "other settings";
+    return claim->of_data && !data_is_mnist ? "other data" : NULL;
+}
+
 static void print_claim(const Claim *claim, bool colour) {
-    bool good = holds(claim), judged = !claim->of_data || data_is_mnist;
-    const char *verdict = !judged ? "other data" : good ? "✓"
-                        : claim->kind == KNOWN ? "✗ (known)" : "✗";
-    const char *paint = !colour || !judged ? "" : good ? "\033[32m"
-                      : claim->kind == KNOWN ? "\033[33m" : "\033[31m";
+    bool good = holds(claim);
+    const char *verdict = unfair(claim)          ? unfair(claim)
+                        : good                   ? "✓"
+                        : claim->kind == KNOWN   ? "✗ (known)"
+                                                 : "✗";
+    const char *paint = !colour || unfair(claim) ? ""
+                      : good                     ? "\033[32m"
+                      : claim->kind == KNOWN     ? "\033[33m"
+                                                 : "\033[31m";
     char text[TEXT], here[TEXT], tolerance[NUMBER] = "";
     show_text(text, claim);
     show_measured(here, claim);
     if (claim->kind == NEAR) show(tolerance, claim->tolerance);
 
-    fprintf(stderr, "%s%s%s %s   ", paint, judged ? verdict : "·",
+    fprintf(stderr, "%s%s%s %s", paint, unfair(claim) ? "·" : verdict,
             *paint ? "\033[0m" : "", claim->what);
-    if (judged)
-        fprintf(stderr, "text %s   here %s", text, here);
-    else
-        fprintf(stderr, "text (MNIST) %s   here (%s) %s", text, data_name,
-                here);
-    fprintf(stderr, "%s%s%s%s\n", *tolerance ? "   ±" : "", tolerance,
-            *claim->reason ? "   because " : "", claim->reason);
+    if (*text)
+        fprintf(stderr, "   text%s %s", claim->of_data ? " (MNIST)" : "", text);
+    if (*tolerance) fprintf(stderr, " ±%s", tolerance);
+    fprintf(stderr, "   here %s", here);
+    if (unfair(claim)) fprintf(stderr, "   (not judged: %s)", unfair(claim));
+    fprintf(stderr, "%s%s\n", *claim->reason ? "   because " : "",
+            claim->reason);
     printf("# claim\t%s\t%s\t%s\t%s\t%s\t%s\n", verdict, claim->what, text,
            here, tolerance, claim->reason);
 }

@@ -36,7 +36,7 @@ typedef struct {
     char **argv;               // what has been understood is set to NULL
     bool help;                 // -h: each option prints itself; then exit
     uint64_t seed;             // --seed N, else 1
-    int seeds;                 // --seeds K: run with N, N+1, ... N+K-1; else 1
+    int seeds;                 // --seeds K: run with N, N+1, ... N+K-1
     bool full;                 // --full: the text's own size
 } Options;
 
@@ -49,6 +49,7 @@ void option_text(Options *options, const char *name, const char **value,
                  const char *meaning);
 void option_flag(Options *options, const char *name, bool *value,
                  const char *meaning);
+void option_seeds(Options *options, int standard);   // else 1 seed
 void options_end(Options *options);
 
 // ## The story, on stderr; silent with --quiet
@@ -85,7 +86,7 @@ double cpu_seconds(void);      // time this process has computed, all threads
 void block_begin(const char *name, const char *columns);
 void block_end(void);
 
-// A line that plot scripts show under the picture: settings, data set, seeds.
+// A line that plot scripts show above the picture: settings, data set, seeds.
 void caption(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
 // ## Spread: the same quantity measured with several seeds
@@ -104,8 +105,10 @@ double spread_mean(const Spread *spread);           // NaN when n is 0
 // the end of main, on stderr and as `# claim` lines into the data.  A claim
 // that fails never changes the exit status.
 //
-// data_claim...: the text's number belongs to MNIST.  On other digits both
-// numbers are printed, without a verdict.
+// There is no verdict where it would not be fair: when an option has changed
+// the settings, and for data_claim..., whose number belongs to MNIST, on other
+// digits.  claim_true is for what the text says in words, and for what we have
+// seen ourselves: the words say whose claim it is.
 void claim(const char *what, const char *unit, double text, double measured,
            double tolerance);
 void claim_between(const char *what, const char *unit, double low, double high,

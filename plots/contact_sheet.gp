@@ -42,14 +42,14 @@ unset border; set title font ",15" offset 0, -0.7
 set xrange [-2:*]; set yrange [300:-2]
 if (strlen(beside)) {
     set size 0.49, 0.63; set origin 0, 0.005
-    set title "drawn: the first of each digit"
+    set title "drawn: the first 12 of each digit"
     plot image("drawn") matrix with image
     set size 0.49, 0.63; set origin 0.51, 0.005
-    set title beside.": the first of each digit"
+    set title beside.": the first 12 of each digit"
     plot image("given") matrix with image
 } else {
     set size 1, 0.63; set origin 0, 0.005
-    set title "the first of each digit"
+    set title "the first 24 of each digit"
     plot image("drawn") matrix with image
 }
 unset multiplot

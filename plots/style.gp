@@ -25,7 +25,7 @@ set linetype cycle 8
 set style fill solid 0.25 noborder
 set border 3 lc rgb "#666666"
 set tics nomirror
-set grid lc rgb "#dddddd" lt 1 lw 1
+if (!exists("text")) set grid lc rgb "#dddddd" lt 1 lw 1
 set key noenhanced
 
 # The program's own line about the run: settings, data set, seeds.

@@ -182,6 +182,7 @@ static void no_neurons(void) {
     Random random = random_new(1);
     network_new(3, (int[]){3, 0, 2}, 1, &random);
 }
+static void no_labels(void) { network_evaluate(&net, some); }
 static void too_many_rows(void) { network_feed_forward(&net, some.x); }
 static void wrong_inputs(void) { network_feed_forward(&net, some.y); }
 
@@ -193,6 +194,10 @@ static void test_mistakes(void) {
     net.most_rows = 4;
     check_dies(too_many_rows, 1, "5 examples at once|made for 4");
     net.most_rows = 5;
+    int *label = some.label;
+    some.label = NULL;
+    check_dies(no_labels, 1, "network_evaluate|labels");
+    some.label = label;
     check_dies(wrong_inputs, 1, "mat_mul_bt|5 x 3|3 x 4");
     teardown();
 }

@@ -37,6 +37,8 @@ static void test_options(void) {
     CHECK(epochs == 7 && eta == (real)0.5 && naive, "%d %g", epochs,
           (double)eta);
     CHECK(o.seed == 12 && o.seeds == 3 && o.full, "the common ones");
+    option_seeds(&o, 5);
+    CHECK(o.seeds == 3, "--seeds 3 became the standard");
     parse_line("--epochs 1 --epochs 2 --eta -1e-3", &epochs, &eta, &naive);
     CHECK(epochs == 2 && eta == (real)-1e-3, "the last one; a negative one");
 }
@@ -52,7 +54,7 @@ static void parse_bad(void) {
 static void test_bad_options(void) {
     test("a wrong option is one line and exit status 2");
     static const char *const BAD[][2] = {
-        {"--epoch 3", "unknown option '--epoch'|prog -h"},
+        {"--epoch 3", "unknown option '--epoch'|make prog ARGS=-h"},
         {"--epochs", "--epochs needs a value"},
         {"--epochs three", "--epochs|whole number|'three'"},
         {"--epochs 3.5", "whole number|'3.5'"},
@@ -164,6 +166,13 @@ static void on_other_data(void) {
     report_data_set("drawn digits", false);
     data_claim("near", "%", 95.42, 12, 0.6);
 }
+static void with_other_settings(void) {
+    int epochs = 30;
+    real eta = 3;
+    bool naive = false;
+    parse_line("--eta 0.1", &epochs, &eta, &naive);
+    claim("near", "%", 95.42, 95, 0.6);
+}
 static void on_mnist(void) {
     report_data_set("MNIST", true);
     data_claim("near", "%", 95.42, 12, 0.6);
@@ -178,27 +187,29 @@ static void test_claims(void) {
         "# claim\t✗\tfar\t95.42 %\t94 %\t0.6\t\n",
         "# claim\t✗\tnan\t95.42 %\tnan %\t0.6\t\n",
         "# claim\t✓\tbetween\t1..2\t1.5\t\t\n",
-        "# claim\t✓\ttrue\ttrue\ttrue\t\t\n",
-        "# claim\t✗\tfalse\ttrue\tfalse\t\t\n",
+        "# claim\t✓\ttrue\t\ttrue\t\t\n",
+        "# claim\t✗\tfalse\t\tfalse\t\t\n",
         "# claim\t✗ (known)\tknown\t3\t4\t\tthe text has a typo\n",
         "# claim\t✓\tseeds\t10 kg\t10 kg (9..11, 3 seeds)\t0.5\t\n",
-        "# claim\t✗\tsometimes\ttrue\ttrue with 1 of 2 seeds\t\t\n",
+        "# claim\t✗\tsometimes\t\ttrue with 1 of 2 seeds\t\t\n",
     };
     for (size_t i = 0; i < sizeof LINES / sizeof *LINES; i++)
         CHECK(strstr(text, LINES[i]), "no line %s in\n%s", LINES[i], text);
-    test("a claim of MNIST has a verdict on MNIST only");
+    test("no verdict on other data than MNIST, or with other settings");
     text = claim_lines(on_other_data);
     CHECK(strstr(text, "# claim\tother data\tnear\t"), "%s", text);
+    text = claim_lines(with_other_settings);
+    CHECK(strstr(text, "# claim\tother settings\tnear\t"), "%s", text);
     text = claim_lines(on_mnist);
     CHECK(strstr(text, "# claim\t✗\tnear\t"), "%s", text);
     CHECK(strstr(text, "# claim\t✗\tfar\t"), "%s", text);
 }
 
 int main(void) {
+    test_claims();             // before an option has changed the settings
     test_options();
     test_bad_options();
     test_errors();
     test_spread();
-    test_claims();
     return tests_end();
 }

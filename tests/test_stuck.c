@@ -25,8 +25,7 @@ static void learn_and_look(Result *result, real push, int epochs) {
 
 int main(void) {
     digits = drawn_digits(800, 300);
-    Settings one = {.starts = 1, .epochs = 1};
-    Result result = result_new(one);
+    Result result = result_new((Settings){.epochs = 1}, 1);
 
     test("a network that learns answers every digit, and is not called stuck");
     learn_and_look(&result, 0, 6);

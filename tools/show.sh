@@ -17,6 +17,7 @@ for picture; do
         else
             script=plots/$(basename "$picture" .svg).gp
             gnuplot -e "dat='out/$name.dat'; text=1" "$script"
+            echo "(no display: in letters; the picture is $picture)"
         fi ;;
     esac
 done
