@@ -188,9 +188,9 @@ int main(int argc, char **argv) {
         learn_from(&result, i, options.seed + (uint64_t)i, set, digits);
 
     caption("[784,%d,10], quadratic cost, η = %g, mini-batches of %d, output "
-            "weights × %g, on %s, seeds from %d", set.hidden, (double)set.eta,
-            set.batch, (double)set.scale, report_data_name(),
-            (int)options.seed);
+            "weights × %g, on %s, seeds %d to %d", set.hidden, (double)set.eta,
+            set.batch, (double)set.scale, report_data_name(), (int)options.seed,
+            (int)options.seed + options.seeds - 1);
     print_result(&result);
     make_claims(&result);
     claims_print();
