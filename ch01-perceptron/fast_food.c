@@ -73,8 +73,8 @@ static real weighted_sum(const real *w, Matrix x, int i) {
 //
 // Row i of m.x is a meal, and row i of m.y is its total: the text's t.  This is
 // a sum over the meals: with twice as many, slopes are twice as steep, and ε
-// must be half as large.  From chapter 2 on we take the mean over n examples,
-// which needs an ε that is n times as large for the same step.
+// must be half as large.  Elsewhere we take the mean over n examples, which
+// needs an ε that is n times as large for the same step.
 static real error(Neuron n, const real *w, Dataset m) {
     real sum = 0;
     for (int i = 0; i < m.x.rows; i++) {

@@ -175,13 +175,13 @@ int main(int argc, char **argv) {
     option_int(&options, "--epochs", &set.epochs, 1, "passes over the images");
     option_int(&options, "--batch", &set.batch, 1, "examples per step, m");
     option_real(&options, "--eta", &set.eta, "learning rate η");
-    option_real(&options, "--scale", &set.scale, "of the first output weights");
+    option_real(&options, "--scale", &set.scale, "of first output weights");
     option_seeds(&options, STARTS);
     options_end(&options);
 
     say("A network [784,%d,10] starts %d times: %d epochs, mini-batches of %d, "
-        "η = %g, seeds from %d", set.hidden, options.seeds, set.epochs, set.batch,
-        (double)set.eta, (int)options.seed);
+        "η = %g, seeds from %d", set.hidden, options.seeds, set.epochs,
+        set.batch, (double)set.eta, (int)options.seed);
     Digits digits = digits_load(NULL);
     Result result = result_new(set, options.seeds);
     for (int i = 0; i < options.seeds; i++)

@@ -15,13 +15,13 @@
 
 // ## Two classes in the plane
 //
-// x is count x 2.  label is 0 or 1, and y, count x 1, is the same number.  For a
-// network with an output neuron per class, exchange y:
+// x is count x 2.  label is 0 or 1, and y, count x 1, is the same number.  For
+// a network with an output neuron per class, exchange y:
 //
 //     mat_free(&set.y);
 //     set.y = data_one_hot(set.label, count, 2);
 //
-//  Half of the examples belong to each class (of an odd number, one more to
+// Half of the examples belong to each class (of an odd number, one more to
 // class 0), in random order.  noise is the standard deviation of what is added
 // to both coordinates.
 
