@@ -295,7 +295,8 @@ static void print_cycle(const Cycle *cycle, Dataset xor) {
         const real *x = example(xor, (cycle->first + i) % 4);
         printf("%d %g %g %g %g %g %g %g\n", i + 1, x[0], x[1],
                AT(xor.y, (cycle->first + i) % 4, 0),
-               step(weighted_sum(n[i], x)), n[i].w[0], n[i].w[1], n[i].b);
+               step(weighted_sum(n[i], x)),         // + 0: no -0 in the picture
+               n[i].w[0] + 0, n[i].w[1] + 0, n[i].b + 0);
     }
     block_end();
 }
