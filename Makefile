@@ -6,6 +6,11 @@
 # plots/NAME-WHAT.gp draw the data of program NAME.  `#define REAL double` at the top of a program or a
 # test makes it, and the modules it is linked with, compute in double.
 
+# WSL has a NAME of its own in the environment.
+ifeq (environment,$(origin NAME))
+  NAME :=
+endif
+
 help:
 	@sh tools/help.sh $(CHAPTER_PROGRAMS)
 
@@ -30,17 +35,19 @@ SCRIPT_TESTS := $(call name_of,$(wildcard tests/test_*.sh))
 
 works = $(shell t=$$(mktemp -d) && echo 'int main(void) {}' > $$t/a.c && \
           $(CC) $1 -o $$t/a $$t/a.c >/dev/null 2>&1 && echo $1; rm -rf $$t)
-ifndef CFLAGS
-  native := $(or $(call works,-march=native),$(call works,-mcpu=native))
-  CFLAGS := -O3 $(native)
+CFLAGS ?= -O3
+ifeq (,$(filter -m%,$(CFLAGS)))
+  override CFLAGS += $(or $(call works,-march=native),$(call works,-mcpu=native))
 endif
 # -ffp-contract=off: a b + c is rounded twice unless the source says fma, so
 # that all compilers agree to the bit.  For the same reason never -ffast-math.
 ALWAYS := -std=c11 -ffp-contract=off -Wall -Wextra -Wshadow -Wno-psabi -I. \
           -MMD -MP
-TESTING := -O1 -g $(filter -m%,$(CFLAGS)) -D_POSIX_C_SOURCE=200809L
+TESTING := -O1 -g $(filter -m%,$(CFLAGS)) -D_POSIX_C_SOURCE=200809L \
+           -D_DARWIN_C_SOURCE
 sanitizers := -fsanitize=address,undefined -fno-sanitize-recover=all
-SANITIZE = $(eval SANITIZE := $(call works,$(sanitizers)))$(SANITIZE)
+probe = $(if $(probed),,$(eval probed := yes)$(eval can := $(call works,$1)))
+SANITIZE = $(call probe,$(sanitizers))$(can)
 
 build/float/%.o: %.c build/.flags
 	$(call compile,$(CFLAGS) $(extra) -DREAL=float)
@@ -89,10 +96,13 @@ complete = $(and $(wildcard $1/train-images?idx3-ubyte), \
                  $(wildcard $1/train-labels?idx1-ubyte), \
                  $(wildcard $1/t10k-images?idx3-ubyte), \
                  $(wildcard $1/t10k-labels?idx1-ubyte))
-ifndef MNIST
-  MNIST := $(if $(call complete,data/mnist),data/mnist,data/digits)
+ifeq (,$(MNIST))
+  override MNIST := $(if $(call complete,data/mnist),data/mnist,data/digits)
 endif
 drawn := data/digits/t10k-labels-idx1-ubyte
+ifeq (,$(call complete,data/digits))
+  $(drawn): FORCE
+endif
 $(drawn): $(wildcard common/digits.? common/random.?) tools/digits.c \
           | build/digits
 	@./build/digits --out data/digits
@@ -198,7 +208,7 @@ test: $(logs)
 mutants:
 	@CC='$(CC)' sh tests/mutants.sh
 
-blas = $(eval blas := $(call works,-lopenblas))$(blas)
+blas = $(call works,-lopenblas)
 build/bench: LDLIBS = $(blas)
 build/float/tools/bench.o: extra = $(if $(blas),-DOPENBLAS)
 bench: build/bench $(if $(filter data/digits,$(MNIST)),$(drawn))

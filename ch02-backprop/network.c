@@ -27,7 +27,7 @@ static void view_parameters(Network *n, Matrix block, PerLayer w, PerLayer b) {
     real *at = block.at;
     for (int l = 2; l <= n->L; l++) {
         w[l] = mat_view(at, n->sizes[l], n->sizes[l - 1]);
-        at += n->sizes[l] * n->sizes[l - 1];
+        at += (size_t)n->sizes[l] * (size_t)n->sizes[l - 1];
     }
     for (int l = 2; l <= n->L; l++) {
         b[l] = mat_view(at, 1, n->sizes[l]);
@@ -41,15 +41,17 @@ Network network_new(int layers, const int sizes[], int most_rows,
         die("network_new: %d layers, but 2 to %d can be had", layers,
             NETWORK_MOST_LAYERS);
     Network n = {.L = layers, .most_rows = most_rows};
-    int count = 0;
+    if (most_rows < 1) die("network_new: %d examples at a time", most_rows);
+    long long count = 0;
     for (int l = 1; l <= layers; l++) {
         n.sizes[l] = sizes[l - 1];
         if (n.sizes[l] < 1)
             die("network_new: %d neurons in layer %d", n.sizes[l], l);
-        if (l > 1) count += n.sizes[l] * n.sizes[l - 1] + n.sizes[l];
+        if (l > 1) count += (long long)n.sizes[l] * (n.sizes[l - 1] + 1LL);
+        if (count > INT32_MAX) die("network_new: more than 2^31 parameters");
     }
-    n.parameters = mat_new(1, count);
-    n.gradient = mat_new(1, count);
+    n.parameters = mat_new(1, (int)count);
+    n.gradient = mat_new(1, (int)count);
     view_parameters(&n, n.parameters, n.w, n.b);
     view_parameters(&n, n.gradient, n.nabla_w, n.nabla_b);
     for (int l = 2; l <= layers; l++) {

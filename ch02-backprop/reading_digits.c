@@ -165,17 +165,17 @@ int main(int argc, char **argv) {
     options_end(&options);
 
     say("A network [784,%d,10] learns to read: %d epochs, mini-batches of %d, "
-        "η = %g, seed %d", set.hidden, set.epochs, set.batch, (double)set.eta,
-        (int)options.seed);
+        "η = %g, seed %llu", set.hidden, set.epochs, set.batch, (double)set.eta,
+        (unsigned long long)options.seed);
     Digits digits = digits_load(NULL);
     Result result = result_new(set, options.seeds);
     for (int i = 0; i < options.seeds; i++)
         learn_from(&result, i, options.seed + (uint64_t)i, set, digits);
 
     caption("[784,%d,10], quadratic cost, η = %g, mini-batches of %d, on %s, "
-            "seeds %d to %d", set.hidden, (double)set.eta, set.batch,
-            report_data_name(), (int)options.seed,
-            (int)options.seed + options.seeds - 1);
+            "seeds %llu to %llu", set.hidden, (double)set.eta, set.batch,
+            report_data_name(), (unsigned long long)options.seed,
+            (unsigned long long)options.seed + (unsigned)options.seeds - 1);
     say("an epoch of %d images took %.3f s: %.0f images/s, forwards, backwards "
         "and downhill", digits.train.x.rows, spread_mean(&result.seconds),
         digits.train.x.rows / spread_mean(&result.seconds));

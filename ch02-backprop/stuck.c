@@ -180,17 +180,18 @@ int main(int argc, char **argv) {
     options_end(&options);
 
     say("A network [784,%d,10] starts %d times: %d epochs, mini-batches of %d, "
-        "η = %g, seeds from %d", set.hidden, options.seeds, set.epochs,
-        set.batch, (double)set.eta, (int)options.seed);
+        "η = %g, seeds from %llu", set.hidden, options.seeds, set.epochs,
+        set.batch, (double)set.eta, (unsigned long long)options.seed);
     Digits digits = digits_load(NULL);
     Result result = result_new(set, options.seeds);
     for (int i = 0; i < options.seeds; i++)
         learn_from(&result, i, options.seed + (uint64_t)i, set, digits);
 
     caption("[784,%d,10], quadratic cost, η = %g, mini-batches of %d, output "
-            "weights × %g, on %s, seeds %d to %d", set.hidden, (double)set.eta,
-            set.batch, (double)set.scale, report_data_name(), (int)options.seed,
-            (int)options.seed + options.seeds - 1);
+            "weights × %g, on %s, seeds %llu to %llu", set.hidden,
+            (double)set.eta, set.batch, (double)set.scale, report_data_name(),
+            (unsigned long long)options.seed,
+            (unsigned long long)options.seed + (unsigned)options.seeds - 1);
     print_result(&result);
     make_claims(&result);
     claims_print();

@@ -266,9 +266,9 @@ static Line blend(const Way *way, float share, Random *random) {
         const float *one = way->one + 2 * i, *other = way->other + 2 * i;
         line.at[i] = between((Point){one[0], one[1]},
                              (Point){other[0], other[1]}, share);
-        line.mark[i] = way->marks[i];
-        if (line.mark[i] == '?')
-            line.mark[i] = uniform(random) < 0.7f ? '^' : '-';
+        char mark = way->marks[i];
+        if (mark == '?') mark = uniform(random) < 0.7f ? '^' : '-';
+        line.mark[i] = mark;
     }
     return line;
 }

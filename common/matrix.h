@@ -14,8 +14,8 @@
 //      place: mat_sub(a, a, y).
 //   5. Empty matrices (0 rows or 0 columns) are allowed everywhere.
 //   6. The same arguments give the same bits with every compiler, at every
-//      level of optimisation, on every machine (in double, mat_exp and
-//      real_exp excepted).
+//      level of optimisation, on every machine (in double, real_exp
+//      excepted).
 #ifndef MATRIX_H
 #define MATRIX_H
 

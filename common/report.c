@@ -290,8 +290,8 @@ void caption(const char *format, ...) {
 
 void spread_add(Spread *spread, double x) {
     if (spread->n == 0) spread->min = spread->max = x;
-    if (!(x >= spread->min)) spread->min = x;       // NaN stays visible
-    if (!(x <= spread->max)) spread->max = x;
+    if (x < spread->min || isnan(x)) spread->min = x;       // NaN stays
+    if (x > spread->max || isnan(x)) spread->max = x;
     spread->sum += x;
     spread->n++;
 }

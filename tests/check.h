@@ -135,7 +135,7 @@ static inline void check_gradient(const char *what, double *theta,
         theta[i] = keep;
         double slope = (above - below) / (2 * h);
         double miss = fabs(gradient[i] - slope);
-        if (!(miss <= worst)) worst = miss;
+        if (miss > worst || isnan(miss)) worst = miss;
         largest = fmax(largest, fmax(fabs(gradient[i]), fabs(slope)));
     }
     double floor = 1e-10 * (1 + fabs(cost()));

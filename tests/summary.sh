@@ -9,7 +9,8 @@ for log; do
     p=${line%% *}
     f=${line#*, }
     f=${f%% *}
-    if [ "$(tail -n 1 "$log")" != "$line" ] && [ "${f:-0}" = 0 ]; then f=1; fi
+    [ -n "$line" ] || f=1
+    if [ "$(tail -n 1 "$log")" != "$line" ] && [ "$f" = 0 ]; then f=1; fi
     passed=$((passed + ${p:-0}))
     failed=$((failed + f))
     if [ "$f" != 0 ]; then

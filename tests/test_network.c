@@ -182,6 +182,10 @@ static void no_neurons(void) {
     Random random = random_new(1);
     network_new(3, (int[]){3, 0, 2}, 1, &random);
 }
+static void too_large(void) {
+    Random random = random_new(1);
+    network_new(3, (int[]){784, 5402475, 10}, 1, &random);
+}
 static void no_labels(void) { network_evaluate(&net, some); }
 static void too_many_rows(void) { network_feed_forward(&net, some.x); }
 static void wrong_inputs(void) { network_feed_forward(&net, some.y); }
@@ -189,6 +193,7 @@ static void wrong_inputs(void) { network_feed_forward(&net, some.y); }
 static void test_mistakes(void) {
     test("mistakes end the program with one line");
     check_dies(one_layer, 1, "network_new|1 layers");
+    check_dies(too_large, 1, "network_new|parameters");
     check_dies(no_neurons, 1, "network_new|0 neurons in layer 2");
     setup(2, (int[]){4, 3}, 5);
     net.most_rows = 4;

@@ -119,7 +119,9 @@ static void test_spread(void) {
     CHECK(spread_mean(&s) == 2 && s.min == -1 && s.max == 5 && s.n == 3,
           "%g %g %g", spread_mean(&s), s.min, s.max);
     spread_add(&s, NAN);
-    CHECK(isnan(spread_mean(&s)) && isnan(s.max), "NaN got lost");
+    spread_add(&s, 7);
+    CHECK(isnan(spread_mean(&s)) && isnan(s.min) && isnan(s.max),
+          "NaN got lost");
 }
 
 // What claims_print writes into the data stream.
