@@ -39,8 +39,8 @@ enum {
     COLUMNS = 2 * LANES,       // and a tile so many columns
     STRETCH = 1024,            // so many steps of a sum at a time, so that what
                                // they read stays in the nearest cache; fewer
-    STRETCH_DOWN = 256,        // where a is walked down its columns (aᵀ b): every
-                               // number is then in another line of the cache
+    STRETCH_DOWN = 256,        // where a is walked down its columns (aᵀ b), and
+                               // every number is in another line of the cache
     COPY_ROWS = 48,            // from so many rows on, copying b pays
     LONG_SUM = 8,              // a bᵀ uses dots for sums longer than LONG_SUM
 };                             // times the rows of a, else b is transposed
