@@ -17,12 +17,13 @@ static inline Dataset drawn_set(int count, uint64_t first) {
     return set;
 }
 
-// train examples to train with, test to test with and, the same, to validate.
-static inline Digits drawn_digits(int train, int test) {
-    Digits digits = {.all_train = drawn_set(train, 0),
-                     .all_test = drawn_set(test, 1000000)};
-    digits.train = digits.all_train;
-    digits.validation = digits.test = digits.all_test;
+// train examples to train with, held to validate and as many others to test.
+static inline Digits drawn_digits(int train, int held) {
+    Digits digits = {.all_train = drawn_set(train + held, 0),
+                     .all_test = drawn_set(held, 1000000)};
+    digits.train = data_part(digits.all_train, 0, train);
+    digits.validation = data_part(digits.all_train, train, held);
+    digits.test = digits.all_test;
     return digits;
 }
 

@@ -110,6 +110,7 @@ static void test_costs(void) {
     network2_cross_entropy.output(as, zf);
     CHECK_NEAR(network2_cross_entropy.cost(zf, as, yf), 2000 + log(2), 1e-9);
     network2_log_likelihood.output(as, zf);
+    CHECK(a[0] == 1 && a[1] == 0 && a[2] == 0, "%g %g %g", a[0], a[1], a[2]);
     CHECK_NEAR(network2_log_likelihood.cost(zf, as, yf), 2000, 1e-9);
     real right[] = {-1000, 1000, -1000};
     Matrix zr = mat_view(right, 1, 3);
