@@ -375,7 +375,7 @@ static void watch(Network2 *n, Dataset train, Dataset evaluation, Matrix row) {
     AT(row, 0, TRAIN_ACCURACY) = (real)here.accuracy;
     AT(row, 0, COST) = (real)there.cost;
     AT(row, 0, ACCURACY) = (real)there.accuracy;
-    AT(row, 0, PENALTY) = (real)network2_penalty(n, train.x.rows);
+    AT(row, 0, LENGTH) = mat_norm(n->weights);
 }
 
 int network2_best_epoch(Matrix monitors, int rows) {

@@ -114,7 +114,7 @@ double network2_penalty(const Network2 *n, int examples);
 enum {
     TRAIN_COST, TRAIN_ACCURACY,                // on the training data
     COST, ACCURACY,                            // on the evaluation data
-    PENALTY,                                   // of the training data
+    LENGTH,                                    // ‖w‖, of all weights
     MONITORS
 };
 
