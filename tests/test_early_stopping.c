@@ -53,6 +53,9 @@ int main(void) {
     test("the lowest validation cost comes early, learning by heart goes on");
     set.eta = 3;
     learn(whole, set, 0, digits, 4);
+    learn(again, set, 10, digits, 4);
+    CHECK(AT(again, stopped, LENGTH) < AT(whole, stopped, LENGTH) / 2,
+          "no decay");
     int low = cheapest(whole);
     CHECK(low > 0 && low < 35, "epoch %d", low);
     CHECK(AT(whole, 40, TRAIN_COST) < AT(whole, low, TRAIN_COST), "no");
