@@ -1,0 +1,184 @@
+// # Rules of descent
+//
+// The slides' rules, in their order, each under its formula.  θ is the block of
+// parameters, g its gradient, t counts the steps from 1.  ⊙ and √ go element by
+// element, so a rule is a loop over the parameters: what one of them does does
+// not depend on the others.
+#include "ch04-optimizers/optimizer.h"
+
+#include "common/report.h"
+
+static real root(real x) { return (real)sqrt(x); }
+
+// ## Gradient descent
+//
+//     θ ← θ - η g
+static void descent(Optimizer *o, Matrix theta, Matrix g) {
+    mat_step(theta, -o->eta, g);
+}
+const OptimizerRule optimizer_descent = {
+    .name = "descent", .step = descent, .eta = 0.01f,
+};
+
+// ## Momentum
+//
+//     v ← ρv - η g          θ ← θ + v
+//
+// A ball that rolls: it keeps a part ρ of its velocity, and the slope pushes.
+// v is -η times the sum of all gradients so far, each weighted with ρ as often
+// as it is steps old.
+static void momentum(Optimizer *o, Matrix theta, Matrix g) {
+    mat_scale(o->v, o->rho, o->v);
+    mat_step(o->v, -o->eta, g);
+    mat_add(theta, theta, o->v);
+}
+const OptimizerRule optimizer_momentum = {
+    .name = "momentum", .step = momentum, .eta = 0.01f, .rho = 0.9f,
+};
+
+// ## Nesterov's momentum
+//
+//     v ← ρv - η ∇J(θ + ρv)          θ ← θ + v
+//
+// The same, but the slope is measured where the old velocity alone would lead:
+// optimizer_look_ahead has moved θ there, and left the place it came from.
+static void nesterov(Optimizer *o, Matrix theta, Matrix g) {
+    mat_copy(theta, o->from);
+    momentum(o, theta, g);
+}
+const OptimizerRule optimizer_nesterov = {
+    .name = "nesterov", .step = nesterov, .looks_ahead = true, .eta = 0.01f,
+    .rho = 0.9f,
+};
+
+// ## AdaGrad
+//
+//     s ← s + g ⊙ g          θ ← θ - η / √(s + ε) ⊙ g
+//
+// A parameter that has had large gradients, or many, gets small steps.  s only
+// grows, so all steps become smaller and smaller.
+static void adagrad(Optimizer *o, Matrix theta, Matrix g) {
+    for (int i = 0; i < g.rows * g.cols; i++) {
+        o->s.at[i] += g.at[i] * g.at[i];
+        theta.at[i] -= o->eta / root(o->s.at[i] + o->epsilon) * g.at[i];
+    }
+}
+const OptimizerRule optimizer_adagrad = {
+    .name = "adagrad", .step = adagrad, .eta = 0.01f, .epsilon = 1e-6f,
+};
+
+// ## RMSProp
+//
+//     s ← ρs + (1 - ρ) g ⊙ g          θ ← θ - η / √(s + ε) ⊙ g
+//
+// A mean of the recent squares instead of the sum of all: old ones are
+// forgotten, and steps do not die away.  (The slides give no ρ.)
+static void rmsprop(Optimizer *o, Matrix theta, Matrix g) {
+    for (int i = 0; i < g.rows * g.cols; i++) {
+        real square = g.at[i] * g.at[i];
+        o->s.at[i] = o->rho * o->s.at[i] + (1 - o->rho) * square;
+        theta.at[i] -= o->eta / root(o->s.at[i] + o->epsilon) * g.at[i];
+    }
+}
+const OptimizerRule optimizer_rmsprop = {
+    .name = "rmsprop", .step = rmsprop, .eta = 0.001f, .rho = 0.9f,
+    .epsilon = 1e-6f,
+};
+
+// ## AdaDelta
+//
+//     s ← ρs + (1 - ρ) g ⊙ g
+//     Δ = -√(v + ε) / √(s + ε) ⊙ g          v ← ρv + (1 - ρ) Δ ⊙ Δ
+//     θ ← θ + η Δ
+//
+// Named on the slides; the formula is Zeiler's (2012).  Its steps are measured
+// by its own recent steps, so there is no learning rate: η is 1.  Here v is a
+// mean of squares.
+static void adadelta(Optimizer *o, Matrix theta, Matrix g) {
+    for (int i = 0; i < g.rows * g.cols; i++) {
+        real *v = &o->v.at[i], *s = &o->s.at[i], gi = g.at[i];
+        *s = o->rho * *s + (1 - o->rho) * gi * gi;
+        real delta = -root(*v + o->epsilon) / root(*s + o->epsilon) * gi;
+        *v = o->rho * *v + (1 - o->rho) * delta * delta;
+        theta.at[i] += o->eta * delta;
+    }
+}
+const OptimizerRule optimizer_adadelta = {
+    .name = "adadelta", .step = adadelta, .eta = 1, .rho = 0.95f,
+    .epsilon = 1e-6f,
+};
+
+// ## Adam
+//
+//     v ← ρ₁v + (1 - ρ₁) g          s ← ρ₂s + (1 - ρ₂) g ⊙ g
+//     θ ← θ - η / √(s + ε) ⊙ v
+//
+// Momentum and RMSProp in one, as in the slides' program.  (Their formula has a
+// second minus, in v: it would go uphill.)  v and s start at 0, and s needs
+// longer to fill, so the first step is (1 - ρ₁) / √(1 - ρ₂) = 3.16 times η.
+static void adam(Optimizer *o, Matrix theta, Matrix g) {
+    for (int i = 0; i < g.rows * g.cols; i++) {
+        real *v = &o->v.at[i], *s = &o->s.at[i], gi = g.at[i];
+        *v = o->rho * *v + (1 - o->rho) * gi;
+        *s = o->rho_2 * *s + (1 - o->rho_2) * gi * gi;
+        theta.at[i] -= o->eta / root(*s + o->epsilon) * *v;
+    }
+}
+const OptimizerRule optimizer_adam = {
+    .name = "adam", .step = adam, .eta = 0.001f, .rho = 0.9f, .rho_2 = 0.999f,
+    .epsilon = 1e-7f,
+};
+
+// As published (Kingma and Ba, 2015), v and s are first divided by how full
+// they are, and ε stands outside the root; the first step is η.
+//
+//     θ ← θ - η / (√(s / (1 - ρ₂ᵗ)) + ε) ⊙ v / (1 - ρ₁ᵗ)
+static void adam_published(Optimizer *o, Matrix theta, Matrix g) {
+    real full_v = 1 - (real)pow(o->rho, o->t);
+    real full_s = 1 - (real)pow(o->rho_2, o->t);
+    for (int i = 0; i < g.rows * g.cols; i++) {
+        real *v = &o->v.at[i], *s = &o->s.at[i], gi = g.at[i];
+        *v = o->rho * *v + (1 - o->rho) * gi;
+        *s = o->rho_2 * *s + (1 - o->rho_2) * gi * gi;
+        theta.at[i] -= o->eta / (root(*s / full_s) + o->epsilon) * *v / full_v;
+    }
+}
+const OptimizerRule optimizer_adam_published = {
+    .name = "adam_published", .step = adam_published, .eta = 0.001f,
+    .rho = 0.9f, .rho_2 = 0.999f, .epsilon = 1e-8f,
+};
+
+// ## A rule at work
+Optimizer optimizer_new(const OptimizerRule *rule, int parameters) {
+    return (Optimizer){
+        .rule = rule, .eta = rule->eta, .rho = rule->rho,
+        .rho_2 = rule->rho_2, .epsilon = rule->epsilon,
+        .v = mat_new(1, parameters), .s = mat_new(1, parameters),
+        .from = mat_new(1, rule->looks_ahead ? parameters : 0),
+    };
+}
+
+void optimizer_free(Optimizer *o) {
+    mat_free(&o->from);
+    mat_free(&o->s);
+    mat_free(&o->v);
+}
+
+static Matrix as_row(const Optimizer *o, Matrix m) {
+    if (m.rows * m.cols != o->v.cols)
+        die("optimizer: %d x %d parameters, but made for %d", m.rows, m.cols,
+            o->v.cols);
+    return mat_view(m.at, 1, o->v.cols);
+}
+
+void optimizer_look_ahead(Optimizer *o, Matrix theta) {
+    if (!o->rule->looks_ahead) return;
+    theta = as_row(o, theta);
+    mat_copy(o->from, theta);
+    mat_step(theta, o->rho, o->v);
+}
+
+void optimizer_step(Optimizer *o, Matrix theta, Matrix g) {
+    o->t++;
+    o->rule->step(o, as_row(o, theta), as_row(o, g));
+}
