@@ -4,6 +4,9 @@
 // parameters, g its gradient, t counts the steps from 1.  ⊙ and √ go element by
 // element, so a rule is a loop over the parameters: what one of them does does
 // not depend on the others.
+//
+// Such loops begin with a copy of *o.  Its numbers cannot change in between,
+// which lets compilers use vector instructions; the arrays are the same.
 #include "ch04-optimizers/optimizer.h"
 
 #include "common/report.h"
@@ -58,9 +61,10 @@ const OptimizerRule optimizer_nesterov = {
 // A parameter that has had large gradients, or many, gets small steps.  s only
 // grows, so all steps become smaller and smaller.
 static void adagrad(Optimizer *o, Matrix theta, Matrix g) {
+    const Optimizer it = *o;
     for (int i = 0; i < g.rows * g.cols; i++) {
-        o->s.at[i] += g.at[i] * g.at[i];
-        theta.at[i] -= o->eta / root(o->s.at[i] + o->epsilon) * g.at[i];
+        it.s.at[i] += g.at[i] * g.at[i];
+        theta.at[i] -= it.eta / root(it.s.at[i] + it.epsilon) * g.at[i];
     }
 }
 const OptimizerRule optimizer_adagrad = {
@@ -74,10 +78,11 @@ const OptimizerRule optimizer_adagrad = {
 // A mean of the recent squares instead of the sum of all: old ones are
 // forgotten, and steps do not die away.  (The slides give no ρ.)
 static void rmsprop(Optimizer *o, Matrix theta, Matrix g) {
+    const Optimizer it = *o;
     for (int i = 0; i < g.rows * g.cols; i++) {
         real square = g.at[i] * g.at[i];
-        o->s.at[i] = o->rho * o->s.at[i] + (1 - o->rho) * square;
-        theta.at[i] -= o->eta / root(o->s.at[i] + o->epsilon) * g.at[i];
+        it.s.at[i] = it.rho * it.s.at[i] + (1 - it.rho) * square;
+        theta.at[i] -= it.eta / root(it.s.at[i] + it.epsilon) * g.at[i];
     }
 }
 const OptimizerRule optimizer_rmsprop = {
@@ -95,12 +100,13 @@ const OptimizerRule optimizer_rmsprop = {
 // by its own recent steps, so there is no learning rate: η is 1.  Here v is a
 // mean of squares.
 static void adadelta(Optimizer *o, Matrix theta, Matrix g) {
+    const Optimizer it = *o;
     for (int i = 0; i < g.rows * g.cols; i++) {
-        real *v = &o->v.at[i], *s = &o->s.at[i], gi = g.at[i];
-        *s = o->rho * *s + (1 - o->rho) * gi * gi;
-        real delta = -root(*v + o->epsilon) / root(*s + o->epsilon) * gi;
-        *v = o->rho * *v + (1 - o->rho) * delta * delta;
-        theta.at[i] += o->eta * delta;
+        real *v = &it.v.at[i], *s = &it.s.at[i], gi = g.at[i];
+        *s = it.rho * *s + (1 - it.rho) * gi * gi;
+        real delta = -root(*v + it.epsilon) / root(*s + it.epsilon) * gi;
+        *v = it.rho * *v + (1 - it.rho) * delta * delta;
+        theta.at[i] += it.eta * delta;
     }
 }
 const OptimizerRule optimizer_adadelta = {
@@ -117,11 +123,12 @@ const OptimizerRule optimizer_adadelta = {
 // second minus, in v: it would go uphill.)  v and s start at 0, and s needs
 // longer to fill, so the first step is (1 - ρ₁) / √(1 - ρ₂) = 3.16 times η.
 static void adam(Optimizer *o, Matrix theta, Matrix g) {
+    const Optimizer it = *o;
     for (int i = 0; i < g.rows * g.cols; i++) {
-        real *v = &o->v.at[i], *s = &o->s.at[i], gi = g.at[i];
-        *v = o->rho * *v + (1 - o->rho) * gi;
-        *s = o->rho_2 * *s + (1 - o->rho_2) * gi * gi;
-        theta.at[i] -= o->eta / root(*s + o->epsilon) * *v;
+        real *v = &it.v.at[i], *s = &it.s.at[i], gi = g.at[i];
+        *v = it.rho * *v + (1 - it.rho) * gi;
+        *s = it.rho_2 * *s + (1 - it.rho_2) * gi * gi;
+        theta.at[i] -= it.eta / root(*s + it.epsilon) * *v;
     }
 }
 const OptimizerRule optimizer_adam = {
@@ -134,13 +141,14 @@ const OptimizerRule optimizer_adam = {
 //
 //     θ ← θ - η / (√(s / (1 - ρ₂ᵗ)) + ε) ⊙ v / (1 - ρ₁ᵗ)
 static void adam_published(Optimizer *o, Matrix theta, Matrix g) {
-    real full_v = 1 - (real)pow(o->rho, o->t);
-    real full_s = 1 - (real)pow(o->rho_2, o->t);
+    const Optimizer it = *o;
+    real full_v = 1 - (real)pow(it.rho, it.t);
+    real full_s = 1 - (real)pow(it.rho_2, it.t);
     for (int i = 0; i < g.rows * g.cols; i++) {
-        real *v = &o->v.at[i], *s = &o->s.at[i], gi = g.at[i];
-        *v = o->rho * *v + (1 - o->rho) * gi;
-        *s = o->rho_2 * *s + (1 - o->rho_2) * gi * gi;
-        theta.at[i] -= o->eta / (root(*s / full_s) + o->epsilon) * *v / full_v;
+        real *v = &it.v.at[i], *s = &it.s.at[i], gi = g.at[i];
+        *v = it.rho * *v + (1 - it.rho) * gi;
+        *s = it.rho_2 * *s + (1 - it.rho_2) * gi * gi;
+        theta.at[i] -= it.eta / (root(*s / full_s) + it.epsilon) * *v / full_v;
     }
 }
 const OptimizerRule optimizer_adam_published = {
