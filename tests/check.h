@@ -117,28 +117,28 @@ static inline void check_dies(void (*f)(void), int status, const char *words) {
 //     ∂C/∂θᵢ ≈ (C(θ + h eᵢ) - C(θ - h eᵢ)) / 2h,     h = 10⁻⁵
 //
 // for one array of n parameters (the weights of one layer, say), in double.
-// cost() recomputes the cost from whatever theta now holds.  The rule is the
+// cost_now() recomputes the cost from whatever theta now holds.  The rule is the
 // same everywhere: max |g - s| <= 10⁻⁷ max(|g|, |s|) over the array, plus a
 // floor of 10⁻¹⁰ (1 + |C|) for gradients that are exactly 0.  An array whose
 // gradient should not vanish must be larger than that floor.
 static inline void check_gradient(const char *what, double *theta,
                                   const double *gradient, int n,
-                                  double (*cost)(void), bool may_vanish) {
+                                  double (*cost_now)(void), bool may_vanish) {
     const double h = 1e-5;
     double worst = 0, largest = 0;
     for (int i = 0; i < n; i++) {
         double keep = theta[i];
         theta[i] = keep + h;
-        double above = cost();
+        double above = cost_now();
         theta[i] = keep - h;
-        double below = cost();
+        double below = cost_now();
         theta[i] = keep;
         double slope = (above - below) / (2 * h);
         double miss = fabs(gradient[i] - slope);
         if (miss > worst || isnan(miss)) worst = miss;
         largest = fmax(largest, fmax(fabs(gradient[i]), fabs(slope)));
     }
-    double floor = 1e-10 * (1 + fabs(cost()));
+    double floor = 1e-10 * (1 + fabs(cost_now()));
     CHECK(worst <= 1e-7 * largest + floor,
           "%s: off by %g where the largest component is %g", what, worst,
           largest);
