@@ -1,22 +1,19 @@
 // # What one line cannot do
 //
 // A neuron with a step cuts the plane along a straight line.  Dark points in
-// the middle of others cannot be cut off by a line; the four points of XOR
-// cannot either.  What do two neurons do, and three?  Elgendy, sections 2.1.3
-// and 2.2, figures 2.8 and 2.9, and the sidebar on linear and non-linear data.
-// (XOR is not in the text; it is the smallest example.)
+// the middle of others cannot be cut off by a line.  What do two neurons do,
+// and three?  Elgendy, sections 2.1.3 and 2.2, figures 2.8 and 2.9, and the
+// sidebar on linear and non-linear data.
 //
-//     make beyond_a_line                      learn, and draw two pictures
+//     make beyond_a_line                      learn, and draw the picture
 //     make beyond_a_line SEED=2               other points
 //
 // Time: 1 s
 //
-// What to look for: in the first picture, every neuron adds a side.  One line
-// leaves about half of the others on the side of the dark points; two leave a
-// wedge that is open at one end, if not a strip that is open at both; three
-// close.  In the second, how the perceptron tries to learn XOR: it is wrong
-// about the point it looks at, corrects itself, is therefore wrong about the
-// next, and after four corrections it is where it was.
+// What to look for: every neuron adds a side.  One line leaves about half of
+// the others on the side of the dark points; two leave a wedge that is open at
+// one end, if not a strip that is open at both; three close.  (The smallest
+// problem that is not linear has four points: xor.c.)
 #define REAL double
 #include <math.h>
 #include <stdio.h>
@@ -163,86 +160,34 @@ static bool is_triangle(const Network *net) {
     return true;
 }
 
-// ## XOR: going round in a circle
-//
-// (0, 1) and (1, 0) are dark, (0, 0) and (1, 1) are not.  A line would need
-//
-//     w₂ + b >= 0  and  w₁ + b >= 0,    so  w₁ + w₂ + 2b >= 0
-//     b < 0  and  w₁ + w₂ + b < 0,      so  w₁ + w₂ + 2b < 0
-//
-// No weights do both: every pass has a mistake in it, and the rule is never
-// done.  What does it do instead?
-//
-// From w = 0, b = 0 with η = 1 all its numbers are whole, so nothing is
-// rounded.  What it does next depends only on the weights and on the example it
-// looks at.  So if a pass ends with the weights that it began with, although
-// there were mistakes in it, the next pass is the same, and every other.  (Here
-// a pass may begin with any of the four examples.)
-enum { MOST_STEPS = 100 };
-
-typedef struct {
-    Neuron before[MOST_STEPS + 1];     // step k: the neuron that looks at k % 4
-    int first;                         // before[first] = before[first + 4]
-} Cycle;
-
-static bool is_same(Neuron n, Neuron m) {
-    return n.w[0] == m.w[0] && n.w[1] == m.w[1] && n.b == m.b;
-}
-
-static Cycle learn_until_repeated(Dataset xor) {
-    Cycle cycle = {.first = -1};               // -1: not in MOST_STEPS
-    for (int k = 0; k < MOST_STEPS && cycle.first < 0; k++) {
-        cycle.before[k + 1] = corrected(cycle.before[k], example(xor, k % 4),
-                                        AT(xor.y, k % 4, 0), 1);
-        if (k >= 3 && is_same(cycle.before[k - 3], cycle.before[k + 1]))
-            cycle.first = k - 3;
-    }
-    return cycle;
-}
-
-// In the pass that was repeated.
-static int corrections(const Cycle *cycle) {
-    int count = 0;
-    for (int k = cycle->first; k >= 0 && k < cycle->first + 4; k++)
-        count += !is_same(cycle->before[k], cycle->before[k + 1]);
-    return count;
-}
-
-// Two hidden neurons do it: at least one of the inputs (OR), and not both
-// (NAND).  The output is OR and NAND.
-static const Network XOR = {2, {{{1, 1}, -0.5}, {{-1, -1}, 1.5}}};
-
 // ## The experiment
 typedef struct {
-    Dataset linear, circle, xor;
+    Dataset linear, circle;
     Network line;                      // learned from the linear data
     Network units[MOST_UNITS + 1];     // [K]: K hidden neurons, for the circle
-    Cycle cycle;                       // the perceptron on XOR
 } Result;
 
 static Result learn_all(Settings set, uint64_t seed) {
     Random random = random_new(seed);
-    Result result = {.xor = toys_xor()};
+    Result result;
     result.linear = toys_stars_and_circles(set.points, &random);
     result.circle = toys_circle(set.points, &random);
     result.line = learn_network(1, result.linear, set, &random);
     for (int units = 1; units <= MOST_UNITS; units++)
         result.units[units] = learn_network(units, result.circle, set, &random);
-    result.cycle = learn_until_repeated(result.xor);
     return result;
 }
 
 static void result_free(Result *result) {
     dataset_free(&result->circle);
     dataset_free(&result->linear);
-    dataset_free(&result->xor);
 }
 
 static double percent_right(const Network *net, Dataset set) {
     return 100.0 * count_right(net, set) / set.x.rows;
 }
 
-// ## Data for the pictures
+// ## Data for the picture
 
 // What the network says in the square from (low, low) to (high, high).
 static void print_region(const Network *net, real low, real high) {
@@ -284,23 +229,6 @@ static void print_panel(const char *name, Dataset set, const Network *net,
     block_end();
 }
 
-// Once round: the four neurons, and the example each looks at.
-static void print_cycle(const Cycle *cycle, Dataset xor) {
-    const char *name[] = {"turn_1", "turn_2", "turn_3", "turn_4"};
-    const Neuron *n = &cycle->before[cycle->first];
-    for (int i = 0; i < 4; i++)
-        print_panel(name[i], xor, &(Network){1, {n[i]}}, -0.6, 1.6);
-    block_begin("cycle", "turn x1 x2 dark answer w1 w2 b");
-    for (int i = 0; i < 4; i++) {
-        const real *x = example(xor, (cycle->first + i) % 4);
-        printf("%d %g %g %g %g %g %g %g\n", i + 1, x[0], x[1],
-               AT(xor.y, (cycle->first + i) % 4, 0),
-               step(weighted_sum(n[i], x)),         // + 0: no -0 in the picture
-               n[i].w[0] + 0, n[i].w[1] + 0, n[i].b + 0);
-    }
-    block_end();
-}
-
 static const char *const UNITS[] = {"linear", "one", "two", "three"};
 
 static void print_result(const Result *result) {
@@ -308,8 +236,6 @@ static void print_result(const Result *result) {
     for (int units = 1; units <= MOST_UNITS; units++)
         print_panel(UNITS[units], result->circle, &result->units[units], -1.6,
                     1.6);
-    if (result->cycle.first >= 0) print_cycle(&result->cycle, result->xor);
-    print_panel("xor", result->xor, &XOR, -0.6, 1.6);
 }
 
 static void print_right(const Spread right[]) {
@@ -338,10 +264,6 @@ static void make_claims(const Result *result, Spread right[]) {
     claim("Elgendy fig 2.9: three lines: right", "%", 100, percent[3], 0);
     claim_true("Elgendy fig 2.9: they make a triangle around the dark points",
                is_triangle(&result->units[3]));
-    claim_true("on XOR a pass with mistakes ends with the weights before it",
-               result->cycle.first >= 0 && corrections(&result->cycle) > 0);
-    claim("XOR by two hidden neurons, set by hand: right", "%", 100,
-          percent_right(&XOR, result->xor), 0);
 }
 
 int main(int argc, char **argv) {

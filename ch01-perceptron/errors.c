@@ -92,8 +92,7 @@ static real mean_absolute_error(real w, Examples e) {
 //
 // ## Their slopes
 //
-// What a change of the weight does to the error.  Where the text squares, a
-// factor 2 comes down:
+// Where the text squares, a factor 2 comes down:
 //
 //     dMSE/dw = 2/N Σ (ŷᵢ - yᵢ) xᵢ
 static real squared_slope(real w, Examples e) {
@@ -104,9 +103,8 @@ static real squared_slope(real w, Examples e) {
 
 // Buduma and Nielsen write ½ in front of the square, to cancel this 2, and so
 // do we in all that follows: in this codebase the quadratic cost has the ½, and
-// what is called MSE has none.  The minimum is the same.  The slope with ½ is
-// half as steep, so gradient descent needs twice the learning rate for the same
-// walk, which the program checks.
+// what is called MSE has none.  The minimum is the same, the slope half as
+// steep: the same walk downhill needs twice the learning rate.
 //
 //     d(½ MSE)/dw = 1/N Σ (ŷᵢ - yᵢ) xᵢ
 static real half_squared_slope(real w, Examples e) {
@@ -115,10 +113,10 @@ static real half_squared_slope(real w, Examples e) {
     return sum / e.n;
 }
 
-// |r| has the slope -1 left of 0 and +1 right of it, but at 0, the tip of the
-// V, none: every line through the tip with a slope from -1 to +1 stays below
-// the V (each of them is a *subgradient*).  Here it is 0, the middle one, so
-// that an example predicted exactly asks for no change.
+// |r| has the slope -1 left of 0 and +1 right of it, but none at 0, the tip of
+// the V: lines through it, of any slope from -1 to +1, stay below the V (they
+// are *subgradients*).  We take the middle one, 0, so that an exact prediction
+// asks for no change.
 //
 //     dMAE/dw = 1/N Σ sign(ŷᵢ - yᵢ) xᵢ,     sign(0) = 0
 static real sign(real r) { return (real)((r > 0) - (r < 0)); }
@@ -133,9 +131,8 @@ static real absolute_slope(real w, Examples e) {
 //
 // By search: both errors fall, then rise.  Of two weights, each a third of the
 // way in from its end, the worse one shows which outer third cannot hold the
-// minimum.  This needs no formula and no slope.  (A squared error that is not 0
-// at its minimum is so flat there that values differ only in digits that a
-// double does not have: such a minimum is found to half of its 16 digits.)
+// minimum.  This needs no formula and no slope.  (A least squared error above 0
+// is so flat that only half of a double's 16 digits are found.)
 typedef real Error(real w, Examples e);
 
 static real search(Error *error, Examples e) {
@@ -152,12 +149,12 @@ static real search(Error *error, Examples e) {
 //
 //     error = |ŷ - y| = |w 0.3 - 0.8|                  (2.5.6, figure 2.25)
 //
-// Input and answer are given; the weight is the only knob.  (The text counts
-// the error as a second one, but the error only follows.)  Two walks down the
-// bowl show what the ½ does.
+// The weight is the only knob.  (The text counts the error as a second one, but
+// the error only follows.)  Two walks down the bowl show what the ½ does.
 typedef struct {
     real tip, bottom;          // where |ŷ - y| and (ŷ - y)² are least
-    real apart;                // with and without ½: how far the walks differ
+    real apart;                // with and without ½: how far the walks are
+                               // apart, over all steps
 } Perceptron;
 
 static Perceptron one_perceptron(Examples e, real eta) {
@@ -167,7 +164,7 @@ static Perceptron one_perceptron(Examples e, real eta) {
     for (int step = 0; step < 20; step++) {
         w -= eta * squared_slope(w, e);
         w_half -= 2 * eta * half_squared_slope(w_half, e);
-        p.apart = fmax(p.apart, fabs(w - w_half));
+        p.apart += fabs(w - w_half);
     }
     return p;
 }
@@ -175,8 +172,8 @@ static Perceptron one_perceptron(Examples e, real eta) {
 // ## Experiment: one price for all houses
 //
 // Which single price is least wrong about eleven houses?  With x = 1 it is a
-// weight like any other, and is searched for.  The answers are then compared
-// with two numbers that know nothing of errors:
+// weight like any other.  What the search finds is compared with two numbers
+// that know nothing of errors:
 static real mean(Examples e) {
     real sum = 0;
     for (int i = 0; i < e.n; i++) sum += e.y[i];
@@ -184,8 +181,7 @@ static real mean(Examples e) {
 }
 
 // The median has no more than half of the houses below it, and no more than
-// half above.  (Of an even number of houses the two in the middle are such, and
-// every price between them; this is the first of the two.)
+// half above.  (Of an even number of houses it is one of the middle two.)
 static real median(Examples e) {
     for (int i = 0; i < e.n; i++) {
         int below = 0, above = 0;

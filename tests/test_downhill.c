@@ -14,23 +14,15 @@ static real cosine_slope(real w) { return -sin(w); }
 static real twice_dE_dw(real w) { return 2 * dE_dw(w); }
 
 static real weight;
-static Point weights;
 static double error_of_weight(void) { return E(weight); }
-static double error_of_weights(void) { return surface(weights); }
 
 static void check_slopes(void) {
-    test("both errors fall as their gradients say");
+    test("the error falls as its slope says");
     for (weight = -3; weight < 8; weight += 0.7) {
         double slope = dE_dw(weight);
         check_gradient("dE/dw", &weight, &slope, 1, error_of_weight, false);
         CHECK_NEAR(measured_slope(E, weight), slope, 1e-9);
     }
-    weights = (Point){-1.3, 4.1};
-    Point nabla = gradient(weights);
-    check_gradient("∂E/∂w₁", &weights.w1, &nabla.w1, 1, error_of_weights,
-                   false);
-    check_gradient("∂E/∂w₂", &weights.w2, &nabla.w2, 1, error_of_weights,
-                   false);
 }
 
 static void check_walks(void) {
@@ -57,7 +49,7 @@ static void check_walks(void) {
         CHECK_NEAR(without.w[i], with.w[i], 0);
 
     test("another function's slope leads down that function");
-    CHECK_NEAR(descend(cosine_slope, 2, 1).w[STEPS], TURN / 2, 1e-9);
+    CHECK_NEAR(descend(cosine_slope, 2, 1).w[STEPS], acos(-1), 1e-9);
 }
 
 static void check_rates(void) {
@@ -88,50 +80,9 @@ static void check_rates(void) {
     CHECK(steps_needed(BOTTOM + 1e-10, 0.00001) > 0, "it never ends");
 }
 
-static void check_two_weights(void) {
-    test("the walk down the bowl ends where every example is answered");
-    Trail trail = descend_two(gradient, A, 1);
-    CHECK_NEAR(trail.w[0].w1, A.w1, 0);
-    CHECK_NEAR(trail.w[STEPS].w1, 1, 0.01);
-    CHECK_NEAR(trail.w[STEPS].w2, 2, 0.01);
-    CHECK_NEAR(surface((Point){1, 2}), 0, 1e-15);
-    CHECK_NEAR(surface((Point){2, 2}), (1 + 0.64 + 0.81) / 6, 1e-15);
-
-    test("every step crosses the contour at right angles, and goes down");
-    CHECK(off_contour(&trail) < 1e-8, "%g", off_contour(&trail));
-    for (int i = 1; i <= STEPS; i++)
-        CHECK(surface(trail.w[i]) < surface(trail.w[i - 1]), "step %d", i);
-    trail.w[1].w2 += 0.1;                      // a crooked step is noticed
-    CHECK(off_contour(&trail) > 1e-3, "%g", off_contour(&trail));
-
-    test("of four directions 3 is the steepest; of all, against the gradient");
-    CHECK(steepest(A, 4) == 3, "direction %d", steepest(A, 4));
-    CHECK(steepest((Point){-2, 0}, 4) == 1, "on the other side");
-    Point nabla = gradient(A);
-    real degrees = 360 * (atan2(nabla.w2, nabla.w1) / TURN + 0.5);
-    CHECK_NEAR(steepest(A, 360) - 1, degrees, 0.5);
-    CHECK_NEAR(fall(A, TURN * degrees / 360), hypot(nabla.w1, nabla.w2), 1e-8);
-}
-
-static void check_refresher(void) {
-    test("all six rules give the slope that is measured");
-    for (real x = 0.2; x < 2; x += 0.3)
-        CHECK(off_rules(x) < 1e-6, "off by %g at %g", off_rules(x), x);
-    CHECK_NEAR(rule_slope(5, 1), -5 / exp(1), 1e-12);
-
-    test("f′(2) = 2604, f′(6) = 1 371 180");
-    CHECK_NEAR(polynomial_slope(2), 2604, 0);
-    CHECK_NEAR(polynomial_slope(6), 1371180, 0);
-    CHECK_NEAR(polynomial(2), 856, 0);
-    CHECK_NEAR(measured_slope(polynomial, 2), 2604, 1e-4);
-    CHECK_NEAR(measured_slope(polynomial, 6), 1371180, 1e-2);
-}
-
 int main(void) {
     check_slopes();
     check_walks();
     check_rates();
-    check_two_weights();
-    check_refresher();
     return tests_end();
 }

@@ -13,31 +13,34 @@ static Dataset examples;
 static real weights[MANY];
 static Neuron neuron;
 
+static real at;
+
+static double answer_now(void) { return neuron.y(at); }
 static double error_now(void) { return error(neuron, weights, examples); }
-static double logit_now(void) { return logit(weights, examples.x, 0); }
+static double z_now(void) { return weighted_sum(weights, examples.x, 0); }
 
 static void check_line(void) {
     test("the straight line is that of the text: β₁ = 1/18, β₀ = -25/18");
-    Dataset m = patients();
+    Dataset m = patients_new();
     real w[INPUTS], up[INPUTS] = {0.25, 0.5};
-    fit_line(w, m);
+    learn(w, NULL, LINE, TEXT, m);
     CHECK_NEAR(w[1] / 10, 1 / 18.0, 1e-12);
-    CHECK_NEAR(logit_at(w, 0), -25 / 18.0, 1e-12);
-    CHECK_NEAR(age_where(w, 0), 25, 1e-9);
-    CHECK_NEAR(age_where(w, 1), 43, 1e-9);
-    CHECK_NEAR(logit_at(up, 44), 0.75, 1e-15);
-    CHECK_NEAR(logit(up, m.x, 15), logit_at(up, 48), 1e-15);
+    CHECK_NEAR(z_at(w, 0), -25 / 18.0, 1e-12);
+    CHECK_NEAR(age_at(w, 0), 25, 1e-9);
+    CHECK_NEAR(age_at(w, 1), 43, 1e-9);
+    CHECK_NEAR(z_at(up, 44), 0.75, 1e-15);
+    CHECK_NEAR(weighted_sum(up, m.x, 15), z_at(up, 48), 1e-15);
 
     test("no line fits better: its mistakes, and those times age, add up to 0");
     real mistakes = 0, times_age = 0;
     for (int i = 0; i < PEOPLE; i++) {
-        real mistake = PATIENTS[i].sick - logit_at(w, PATIENTS[i].age);
+        real mistake = PATIENTS[i].sick - z_at(w, PATIENTS[i].age);
         mistakes += mistake;
         times_age += mistake * PATIENTS[i].age;
     }
     CHECK_NEAR(mistakes, 0, 1e-12);
     CHECK_NEAR(times_age, 0, 1e-10);
-    CHECK(logit_at(w, 22) < 0 && logit_at(w, 48) > 1, "nobody is outside");
+    CHECK(z_at(w, 22) < 0 && z_at(w, 48) > 1, "nobody is outside");
     dataset_free(&m);
 }
 
@@ -56,14 +59,14 @@ static void check_s_curve(void) {
     CHECK_NEAR(sigmoid(-1000), 0, 0);
 
     test("σ of the straight line is no S; fitted again, it is");
-    Dataset m = patients();
+    Dataset m = patients_new();
     real line[INPUTS], s[INPUTS];
-    fit_line(line, m);
-    fit_s_curve(s, m);
-    CHECK_NEAR(sigmoid(logit_at(line, 25)), 0.5, 1e-12);
-    CHECK_NEAR(sigmoid(logit_at(line, 43)), 0.731058578630005, 1e-12);
+    learn(line, NULL, LINE, TEXT, m);
+    learn(s, NULL, LOGISTIC, TEXT, m);
+    CHECK_NEAR(sigmoid(z_at(line, 25)), 0.5, 1e-12);
+    CHECK_NEAR(sigmoid(z_at(line, 43)), 0.731058578630005, 1e-12);
     CHECK(rises_inside(s), "it does not rise from 0 to 1");
-    CHECK(sigmoid(logit_at(s, 25)) < 0.05 && sigmoid(logit_at(s, 43)) > 0.95,
+    CHECK(sigmoid(z_at(s, 25)) < 0.05 && sigmoid(z_at(s, 43)) > 0.95,
           "it is too flat");
     CHECK(!rises_inside((real[]){0, -1}), "a falling curve passes");
 
@@ -72,7 +75,7 @@ static void check_s_curve(void) {
     for (int i = 0; i < PEOPLE; i++)
         for (int k = 0; k < INPUTS; k++)
             pull[k] += AT(m.x, i, k) *
-                       (AT(m.y, i, 0) - sigmoid(logit(s, m.x, i)));
+                       (AT(m.y, i, 0) - sigmoid(weighted_sum(s, m.x, i)));
     CHECK_NEAR(pull[0], 0, 1e-9);
     CHECK_NEAR(pull[1], 0, 1e-9);
     dataset_free(&m);
@@ -86,16 +89,19 @@ static void check_slopes(void) {
     mat_randn(mat_view(weights, 1, MANY), 1, &random);
 
     test("∂z/∂w_k = x_k and ∂z/∂x_k = w_k");
-    check_gradient("∂z/∂w", weights, examples.x.at, MANY, logit_now, false);
-    check_gradient("∂z/∂x", examples.x.at, weights, MANY, logit_now, false);
+    check_gradient("∂z/∂w", weights, examples.x.at, MANY, z_now, false);
+    check_gradient("∂z/∂x", examples.x.at, weights, MANY, z_now, false);
 
     test("dy/dz is the measured slope: sigmoid, tanh and ReLU");
     for (int kind = 0; kind < KINDS; kind++)
-        CHECK(off_slope(NEURONS[kind]) < 1e-9, "%s: off by %g",
-              NEURONS[kind].name, off_slope(NEURONS[kind]));
+        for (at = -4.95; at < 5; at += 0.3) {
+            double slope = NEURONS[kind].dy_dz(at);
+            neuron = NEURONS[kind];
+            check_gradient(neuron.name, &at, &slope, 1, answer_now, true);
+        }
     CHECK_NEAR(sigmoid_prime(0), 0.25, 0);
     CHECK_NEAR(tanh_prime(0), 1, 0);
-    CHECK(off_slope((Neuron){"wrong", tanh, sigmoid_prime}) > 0.1, "unseen");
+    CHECK(relu_prime(-1) == 0 && relu_prime(1) == 1, "ReLU");
 
     test("∂E/∂w is the measured slope: sigmoid, tanh and ReLU");
     for (int kind = 0; kind < KINDS; kind++) {
@@ -123,8 +129,8 @@ static void learn_with_bias(real *b, real *w, Neuron n, Dataset m, real eta) {
 
 static void check_learning(void) {
     Settings set = {{0.5, 0.1}, 0.05, 2000};
-    Dataset m = patients();
-    Result result = learn_all(set, m);
+    Dataset m = patients_new();
+    Result result = result_new(set, m);
 
     test("a bias is the weight of an input that is always 1: the same bits");
     for (int kind = 0; kind < KINDS; kind++) {
@@ -153,8 +159,8 @@ static void check_learning(void) {
 
     test("only the sigmoid neuron's answers stay within 0 ... 1");
     CHECK(rises_inside(result.w[0]), "the sigmoid neuron's");
-    CHECK(tanh(logit_at(result.w[1], 22)) < 0, "tanh is positive");
-    CHECK(relu(logit_at(result.w[2], 48)) > 1, "ReLU is small");
+    CHECK(tanh(z_at(result.w[1], 22)) < 0, "tanh is positive");
+    CHECK(relu(z_at(result.w[2], 48)) > 1, "ReLU is small");
     mat_free(&result.error);
     dataset_free(&m);
 }

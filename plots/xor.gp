@@ -1,8 +1,9 @@
-# beyond_a_line-xor.gp -- one neuron goes round for ever; two lines do it
+# xor.gp -- one neuron goes round for ever; two lines do it
 width = 1100; height = 370
 load "plots/style.gp"
 set multiplot title \
-    "XOR: after four corrections the neuron is where it was;  two lines do it"
+    "XOR: after four corrections the neuron is where it was;  two lines do " \
+    ."it  (".caption.")" noenhanced
 
 unset key; unset colorbox; unset grid
 set border 15; set clip two
@@ -19,9 +20,9 @@ do for [i = 1:5] {
     here(text) = column("turn") == i ? text : ""
     plot image(panel."_region") matrix using (at($1)):(at($2)):3 with image, \
          dat index panel."_lines" using "x1":"x2" with lines lt 1 lw 2, \
-         "" index panel."_points" using "x1":(of(0)) with points lt 5 pt 3 \
+         "" index "points" using "x1":(of(0)) with points lt 5 pt 3 \
              ps 1, \
-         "" index panel."_points" using "x1":(of(1)) with points lt 7 pt 7 \
+         "" index "points" using "x1":(of(1)) with points lt 7 pt 7 \
              ps 1, \
          "" index "cycle" using "x1":(column("turn") == i ? column("x2") \
              : NaN) with points lt 2 pt 6 ps 2 lw 2, \
