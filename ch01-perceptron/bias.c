@@ -230,12 +230,13 @@ static void make_claims(const Result *result) {
     Neuron n = result->with.neuron;
     claim("Elgendy 2.1.1: circles and stars on their side, with a bias", "%",
           100, percent_right(n, result->stars), 0);
-    claim("our finding: without a bias, one of each circle and star", "%", 50,
+    claim("our finding: without a bias, one of each pair is right", "%", 50,
           percent_right(result->without.neuron, result->stars), 0);
     claim("Elgendy 2.1.1, Buduma: after each mistake, b and the weight of a 1 "
           "differ by", "", 0, difference(&result->with, &result->as_weight), 0);
-    claim_failed_because("Elgendy 2.1.1: the line meets the axis at b: where "
-                         "it does, in b", "", 1, height_on_axis(n) / n.b,
+    claim_failed_because("Elgendy 2.1.1: the height at which the line meets "
+                         "the axis, divided by b", "", 1,
+                         height_on_axis(n) / n.b,
                          "there w₂ x₂ + b = 0, so that x₂ = -b/w₂");
 }
 

@@ -11,10 +11,10 @@
 // Time: 1 s
 //
 // What to look for: of all directions the one against the gradient is steepest,
-// and it is at a right angle to the contour line.  It does not point to the
-// bottom, unless the contours are circles.  A learning rate too small does not
-// get there; a good one gets there to and fro; one a little too large lands
-// higher with every step, in the end.
+// and it is at a right angle to the contour line.  It points to the bottom from
+// a few places only (or where contours are circles).  With too small a learning
+// rate the walk is not there after 20 steps; with a good one it gets there to
+// and fro; with one a little too large each step, in the end, lands higher.
 #define REAL double
 #include <math.h>
 #include <stdio.h>
@@ -246,9 +246,9 @@ static void claims_on_walks(const Walk *slow, const Walk *good,
           worse(slow->askew, worse(good->askew, large->askew)), 1e-9);
     claim_true("Buduma fig 4-3: the error falls at every step",
                slow->falls && good->falls);
-    claim_true("Buduma fig 4-4: ε below 2/λmax arrives",
+    claim_true("Buduma fig 4-4: a good ε, below 2/λmax, arrives",
                good->error[STEPS] < good->error[0] / 1000);
-    claim_true("Buduma fig 4-4: ε above 2/λmax does not",
+    claim_true("Buduma fig 4-4: too large an ε, above it, does not",
                large->error[STEPS] > large->error[0]);
 }
 
@@ -274,7 +274,7 @@ int main(int argc, char **argv) {
     print_walk("path_large", &large);
     claims_on_direction(m);
     claims_on_walks(&slow, &good, &large);
-    claim("Buduma fig 4-4: the largest ε that arrives, found by trying, as a "
+    claim("our finding: the largest ε that arrives, found by trying, as a "
           "share of 2/λmax", "", 1, largest_epsilon_by_trying(m) / limit,
           0.001);
     claims_print();

@@ -193,8 +193,10 @@ static void make_claims(real h) {
         off = worse(off, off_measured(EXAMPLES[k].f, 1, h));
     claim_between("Elgendy, refresher: from a rule's slope to the measured one",
                   "", 0, 1e-6, off);
-    claim("Elgendy, refresher: f′(2)", "", 2604, polynomial(2).slope, 0);
-    claim("Elgendy, refresher: f′(6)", "", 1371180, polynomial(6).slope, 0);
+    claim("Elgendy, refresher: f′(2) = 50·2⁴ + 28·2⁶ + 12", "", 2604,
+          polynomial(2).slope, 0);
+    claim("Elgendy, refresher: f′(6), likewise", "", 1371180,
+          polynomial(6).slope, 0);
     claim_between("Elgendy, refresher: f′ = 50x⁴ + 28x⁶ + 12 is off by at most",
                   "", 0, 1e-12, off_text(polynomial, polynomial_slope, 1.5));
     claim_between("Elgendy, refresher: σ′ = σ (1 - σ) is off by at most", "", 0,

@@ -194,7 +194,7 @@ static void make_claims(const Result *result, Settings set) {
                comes_down(result->up.w) && comes_down(result->down.w));
     claim_true("Elgendy fig 2.30: with one η, the steps become shorter",
                steps_shrink(result->up.w) && steps_shrink(result->down.w));
-    claim("Elgendy fig 2.32: the error falls for η up to 2/a", "", 2 / (X * X),
+    claim("our finding: the error falls for η up to 2/a", "", 2 / (X * X),
           result->limit, 1e-6);
     claim_true("Elgendy fig 2.32: with a larger η it never falls",
                E(result->leaps.w[STEPS]) > E(set.low));

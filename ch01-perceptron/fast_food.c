@@ -70,10 +70,10 @@ static real error(const real *w, Dataset m) {
 
 // ## The delta rule
 //
-// The copy of the text that we have lost its formula: after "in other words, we
-// want:" the next section begins, and the sentence that says that this is
-// gradient descent has slipped below that section's heading.  What is missing
-// is the chain rule, from the error to the output y, and on to a weight:
+// Our copy of the text has lost the formula: where it should stand, after "in
+// other words, we want:", the next section begins; and the last sentence of
+// this one, that this is gradient descent, has slipped below that section's
+// heading.  Missing is the chain rule, from the error to y, and on to a weight:
 //
 //     ∂E/∂w_k = Σᵢ ∂E/∂y ∂y/∂w_k = -Σᵢ (t - y) x_k
 static void gradient(real *slope, const real *w, Dataset m) {

@@ -162,8 +162,8 @@ static void with_bias_in_w(Net *n) {
 //
 // With 2000 square feet as they are, z is in the hundreds or thousands: σ(z) is
 // 0 or 1, the other inputs drown, and every house has the same price.  Scaled,
-// the inputs are numbers like 1, and so is z.  (One random net in fifty has a
-// first weight so near to 0 that one neuron is spared.)
+// the inputs are numbers like 1, and so is z.  (In one random net of fifty
+// a weight of the square feet is so near to 0 that a neuron is spared.)
 static real price(Net *n, Forward *forward, const real *house, Settings set,
                   bool scaled) {
     for (int i = 0; i < INPUTS; i++) {

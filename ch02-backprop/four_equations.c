@@ -118,7 +118,8 @@ static real cost(Net *n, Example e, Demon demon) {
 //
 //     δˡⱼ ≡ ∂C/∂zˡⱼ                                                     (29)
 //
-// A large δ means that a push against it lowers the cost.  At the output,
+// Where δ is large, a small push of the other sign lowers the cost; where it is
+// near 0, no small push changes much.  At the output,
 //
 //     δᴸⱼ = ∂C/∂aᴸⱼ σ′(zᴸⱼ)                                            (BP1)
 //

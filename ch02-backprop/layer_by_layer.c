@@ -11,10 +11,10 @@
 // Time: 1 s
 //
 // What to look for: the journey starts at the label and needs, for each layer,
-// nothing but the deltas and the weights just behind it.  Every delta agrees
-// with what a small push at its neuron does to the error.  And the order
-// matters: whoever changes a layer's weights before the layer in front of it
-// has its deltas gets another gradient, a wrong one.
+// nothing but the weights that lead out of it, and the deltas at their ends.
+// Every delta agrees with what a small push at its neuron does to the error.
+// And the order matters: whoever changes the weights into a layer before the
+// layer to its left has its deltas gets another gradient, a wrong one.
 #define REAL double
 #include <math.h>
 #include <stdio.h>
@@ -130,9 +130,10 @@ static void deltas_first(Net *n, real eta) {
 }
 
 // The text says that we could begin to change weights as soon as one layer has
-// its deltas, but usually wait.  Waiting is no habit.  The layer in front would
-// meet weights that have already moved: its deltas are slopes of no network,
-// and the less so the larger η is.
+// its deltas, but usually wait.  That is more than a habit.  The layer to the
+// left would meet weights that have already moved, and deltas from before they
+// did: what comes out is the slope of no network, and the larger η is, the
+// further it is from the true one.
 static void update_on_the_way(Net *n, real eta) {
     for (int l = L; l >= 2; l--) {
         deltas_of_layer(n, l);

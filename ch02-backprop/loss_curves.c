@@ -224,15 +224,16 @@ static void make_claims(const Matrix curves[], int row, int epochs) {
     for (int k = 0; k < MODELS; k++) of[k] = mat_rows(curves[k], row, 1);
     claim_between("Elgendy 2.2.4: η = 1, the loss oscillates: rises of the "
                   "second half, added up", "", 2, 100, rises(of[LARGE]));
-    claim_between("Elgendy 2.2.4: and does not fall: lowest loss", "", 0.2,
-                  0.69, lowest(of[LARGE], epochs));
+    claim_between("Elgendy 2.2.4: and stays high (0.69 is a guess): lowest "
+                  "loss", "", 0.2, 0.69, lowest(of[LARGE], epochs));
     claim_between("Elgendy 2.2.4: a lower rate, η = 0.05, cures it: lowest "
                   "loss", "", 0, 0.1, lowest(of[GOOD], epochs));
     claim_true("our finding: lowered half way, the loss is calm, but stays "
                "higher than that of a new start",
                rises(of[LOWERED]) < rises(of[LARGE]) / 4 &&
                lowest(of[LOWERED], epochs) > 2 * lowest(of[GOOD], epochs));
-    claim("Elgendy fig 2.24: model #2 is better before epoch", "", 6,
+    claim("Elgendy fig 2.24: model #2 is better before epoch (rates chosen for "
+          "it)", "", 6,
           crossing(of[MODEL_1], of[MODEL_2]), 1);
     claim_between("Elgendy fig 2.24: then #2 is flat: it still falls by", "",
                   0, 0.1, later_gain(of[MODEL_2]));

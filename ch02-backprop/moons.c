@@ -8,11 +8,12 @@
 //     make moons ARGS="--shown 5"       a start that never learns it all
 //     make moons ARGS="--batch 32"      mini-batches: 0.5 is a good rate now
 //     make moons ARGS="--epochs 2000"   20 s: who leaves the plateau at last?
+//     make moons ARGS="--eta3 0.001"    where the text would begin: too patient
 //
 // Time: 2 s
 //
 // What to look for: with 0.5 one parameter of 37 swings, and nothing is told
-// apart; with 0.05 all is learned in ten epochs; with 0.01 the accuracy jumps
+// apart; with 0.05 all is learned in 11 epochs; with 0.01 the accuracy jumps
 // to 90 %, stays there for 160 epochs, and then goes to 100 %.
 //
 // The text gives neither cost nor start nor noise.  The cross-entropy, Glorot's
@@ -253,11 +254,12 @@ static void claim_small(const Run *run) {
 }
 
 static void claim_luck(const int done[RATES], int starts) {
+    const double low[] = {0, 40, 25}, high[] = {10, 100, 95};
     const char *what[] = {"our finding: η = 0.5: starts that learn all",
                           "our finding: η = 0.05: starts that learn all",
                           "our finding: η = 0.01: starts that learn all"};
     for (int r = 0; r < RATES; r++)
-        claim_between(what[r], "%", r > 0 ? 25 : 0, r > 0 ? 95 : 10,
+        claim_between(what[r], "%", low[r], high[r],
                       100.0 * done[r] / starts);
 }
 

@@ -125,9 +125,10 @@ static void backprop(Net *n) {
 //     δˡ = Σ′(zˡ) (wˡ⁺¹)ᵀ δˡ⁺¹                                          (34)
 //     δˡ = Σ′(zˡ) (wˡ⁺¹)ᵀ ... Σ′(zᴸ⁻¹) (wᴸ)ᵀ Σ′(zᴸ) ∇ₐC                 (35)
 //
-// (33) is a row of the product with a diagonal matrix: only f′(zⱼ) ∂C/∂aⱼ is
-// left of the sum.  (34) is the same for (BP2), and (35) is (34) put into
-// itself.  This multiplies mostly by zeros, which is why the text prefers ⊙.
+// Row j of Σ′(z) has f′(zⱼ) at place j and zeros elsewhere, so of its product
+// with ∇ₐC only f′(zⱼ) ∂C/∂aⱼ is left: that is (33).  (34) is the same for
+// (BP2), and (35) is (34) put into itself again and again, down from (33).
+// Nearly all these products are with zeros; ⊙, says the text, is faster.
 static void by_diagonals(Matrix delta, const Net *n, int l) {
     Matrix sigma = mat_new(SIZES[l], SIZES[l]), arriving = mat_new(SIZES[l], 1);
     for (int j = 0; j < SIZES[l]; j++) AT(sigma, j, j) = AT(n->fp[l], j, 0);

@@ -3,8 +3,8 @@
 // A small change of one weight reaches the cost on many ways through the
 // network (ripple.c watches it travel).  Nielsen, chapter 2, "Backpropagation:
 // the big picture", multiplies along each way and adds up all of them: (51) to
-// (53).  Buduma says why nobody computes it so: backpropagation is a case of
-// dynamic programming.
+// (53).  Nobody computes it so.  Buduma has the reason in a word: there is
+// *dynamic programming*, which does not compute the same thing twice.
 //
 //     make paths                              run it, and draw both pictures
 //     make paths ARGS="--hidden 4"            more neurons, more paths

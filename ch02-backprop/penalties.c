@@ -91,6 +91,10 @@ static Moons learn_moons(real c, int epochs, uint64_t seed) {
 //
 //     P = ½ (f r - s)²  where s < f r, else 0
 //     ∂P/∂s = -(f r - s)        ∂P/∂r = f (f r - s)
+//
+// The wish has a back door: it is also granted where all scores are 0.  And
+// they do sink: after "twice as much" the right class scores 0.02 to 0.14, and
+// with a few seeds (13, 17) some classes sink before they win.
 static int rival(const real *a, int classes, int label) {
     int best = label == 0 ? 1 : 0;
     for (int k = 0; k < classes; k++)

@@ -4,8 +4,8 @@
 // The text's first network has 784 inputs (the pixels), 30 hidden neurons and
 // 10 outputs (one for each digit), and learns from 50 000 labelled images by
 // stochastic gradient descent.  Nielsen, chapter 2, "The code"; the result,
-// 95.42 %, he quotes in chapters 3 and 6.  The network itself is network.c,
-// beside this file.
+// 95.42 %, is that of his chapter 1, quoted in chapter 3.  The network itself
+// is network.c, beside this file.
 //
 //     make reading_digits                     train, and draw the picture
 //     make reading_digits ARGS="--eta 0.3"    learn ten times as slowly

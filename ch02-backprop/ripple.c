@@ -163,7 +163,7 @@ static void print_network(Trial *t, real dw) {
     block_end();
 }
 
-// from: 1 if the change passes from the neuron that the edge begins at.
+// changed: 1 if the change travels along this edge.
 static void print_edges(void) {
     block_begin("edges", "x y dx dy changed");
     for (int l = 2; l <= L + 1; l++)

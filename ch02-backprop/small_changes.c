@@ -121,7 +121,7 @@ static void make_claims(const Result *it) {
     claim_between("our finding: central, with the best h, relative error", "",
                   0, 1e-9, it->central[c]);
     claim_between("our finding: (46) is best at h = 10 to the power", "", -9,
-                  -7, log10(it->h[f]));
+                  -6.5, log10(it->h[f]));
     claim_between("our finding: central is best at h = 10 to the power", "",
                   -6, -4, log10(it->h[c]));
     claim("our finding: h ten times smaller, error of (46) smaller by", "times",

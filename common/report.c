@@ -123,7 +123,8 @@ void option_int(Options *options, const char *name, int *value, int least,
     }
     const char *text = option_find(options, name);
     if (!text) return;
-    *value = (int)whole_number(name, text, least, INT_MAX);
+    const int most = 1000000000;       // not INT_MAX: programs need epochs + 1
+    *value = (int)whole_number(name, text, least, most);
     settings_changed = true;
 }
 

@@ -42,7 +42,7 @@ typedef struct {
 
 Options options_begin(int argc, char **argv, const char *what_it_shows);
 void option_int(Options *options, const char *name, int *value, int least,
-                const char *meaning);
+                const char *meaning);                // at most 10⁹
 void option_real(Options *options, const char *name, real *value,
                  const char *meaning);               // any finite number
 void option_text(Options *options, const char *name, const char **value,

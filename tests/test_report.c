@@ -60,6 +60,7 @@ static void test_bad_options(void) {
         {"--epochs 3.5", "whole number|'3.5'"},
         {"--epochs -1", "--epochs|from 0"},
         {"--epochs 99999999999999999999", "--epochs|from 0"},
+        {"--epochs 2147483647", "--epochs|from 0 to 1000000000"},
         {"--eta x", "--eta|'x'"},
         {"--eta nan", "--eta|'nan'"},
         {"--eta inf", "--eta|'inf'"},
