@@ -20,7 +20,7 @@ static void descent(Optimizer *o, Matrix theta, Matrix g) {
     mat_step(theta, -o->eta, g);
 }
 const OptimizerRule optimizer_descent = {
-    .name = "descent", .step = descent, .eta = 0.01f,
+    .name = "descent", .step = descent, .eta = 0.01,
 };
 
 // ## Momentum
@@ -36,7 +36,7 @@ static void momentum(Optimizer *o, Matrix theta, Matrix g) {
     mat_add(theta, theta, o->v);
 }
 const OptimizerRule optimizer_momentum = {
-    .name = "momentum", .step = momentum, .eta = 0.01f, .rho = 0.9f,
+    .name = "momentum", .step = momentum, .eta = 0.01, .rho = 0.9,
 };
 
 // ## Nesterov's momentum
@@ -50,8 +50,8 @@ static void nesterov(Optimizer *o, Matrix theta, Matrix g) {
     momentum(o, theta, g);
 }
 const OptimizerRule optimizer_nesterov = {
-    .name = "nesterov", .step = nesterov, .looks_ahead = true, .eta = 0.01f,
-    .rho = 0.9f,
+    .name = "nesterov", .step = nesterov, .looks_ahead = true, .eta = 0.01,
+    .rho = 0.9,
 };
 
 // ## AdaGrad
@@ -68,7 +68,7 @@ static void adagrad(Optimizer *o, Matrix theta, Matrix g) {
     }
 }
 const OptimizerRule optimizer_adagrad = {
-    .name = "adagrad", .step = adagrad, .eta = 0.01f, .epsilon = 1e-6f,
+    .name = "adagrad", .step = adagrad, .eta = 0.01, .epsilon = 1e-6,
 };
 
 // ## RMSProp
@@ -86,8 +86,8 @@ static void rmsprop(Optimizer *o, Matrix theta, Matrix g) {
     }
 }
 const OptimizerRule optimizer_rmsprop = {
-    .name = "rmsprop", .step = rmsprop, .eta = 0.001f, .rho = 0.9f,
-    .epsilon = 1e-6f,
+    .name = "rmsprop", .step = rmsprop, .eta = 0.001, .rho = 0.9,
+    .epsilon = 1e-6,
 };
 
 // ## AdaDelta
@@ -110,8 +110,8 @@ static void adadelta(Optimizer *o, Matrix theta, Matrix g) {
     }
 }
 const OptimizerRule optimizer_adadelta = {
-    .name = "adadelta", .step = adadelta, .eta = 1, .rho = 0.95f,
-    .epsilon = 1e-6f,
+    .name = "adadelta", .step = adadelta, .eta = 1, .rho = 0.95,
+    .epsilon = 1e-6,
 };
 
 // ## Adam
@@ -132,8 +132,8 @@ static void adam(Optimizer *o, Matrix theta, Matrix g) {
     }
 }
 const OptimizerRule optimizer_adam = {
-    .name = "adam", .step = adam, .eta = 0.001f, .rho = 0.9f, .rho_2 = 0.999f,
-    .epsilon = 1e-7f,
+    .name = "adam", .step = adam, .eta = 0.001, .rho = 0.9, .rho_2 = 0.999,
+    .epsilon = 1e-7,
 };
 
 // As published (Kingma and Ba, 2015), v and s are first divided by how full
@@ -152,8 +152,8 @@ static void adam_published(Optimizer *o, Matrix theta, Matrix g) {
     }
 }
 const OptimizerRule optimizer_adam_published = {
-    .name = "adam_published", .step = adam_published, .eta = 0.001f,
-    .rho = 0.9f, .rho_2 = 0.999f, .epsilon = 1e-8f,
+    .name = "adam_published", .step = adam_published, .eta = 0.001,
+    .rho = 0.9, .rho_2 = 0.999, .epsilon = 1e-8,
 };
 
 // ## A rule at work

@@ -41,43 +41,43 @@ static void test_two_steps(void) {
     test("two steps by hand: momentum, and Nesterov's for constant gradients");
     for (int i = 1; i <= 2; i++) {
         walk(RULES[i], theta, 0.1);
-        CHECK_NEAR(theta[0], 1 - 0.3 + (0.9f * -0.3 - 0.1), 1e-15);
-        CHECK_NEAR(theta[1], 2 + 0.4 + (0.9f * 0.4 - 0.2), 1e-15);
+        CHECK_NEAR(theta[0], 1 - 0.3 + (0.9 * -0.3 - 0.1), 1e-15);
+        CHECK_NEAR(theta[1], 2 + 0.4 + (0.9 * 0.4 - 0.2), 1e-15);
     }
     test("two steps by hand: AdaGrad");
     walk(&optimizer_adagrad, theta, 0.1);
-    CHECK_NEAR(theta[0], 1 - 0.1 * 3 / sqrt(9 + (double)1e-6f)
-                           - 0.1 * 1 / sqrt(10 + (double)1e-6f), 1e-15);
-    CHECK_NEAR(theta[1], 2 + 0.1 * 4 / sqrt(16 + (double)1e-6f)
-                           - 0.1 * 2 / sqrt(20 + (double)1e-6f), 1e-15);
+    CHECK_NEAR(theta[0], 1 - 0.1 * 3 / sqrt(9 + 1e-6)
+                           - 0.1 * 1 / sqrt(10 + 1e-6), 1e-15);
+    CHECK_NEAR(theta[1], 2 + 0.1 * 4 / sqrt(16 + 1e-6)
+                           - 0.1 * 2 / sqrt(20 + 1e-6), 1e-15);
 
     test("two steps by hand: RMSProp");
-    double r = 0.9f, s = (1 - r) * 9;
+    double r = 0.9, s = (1 - r) * 9;
     walk(&optimizer_rmsprop, theta, 0.1);
-    double want = 1 - 0.1 * 3 / sqrt(s + 1e-6f);
+    double want = 1 - 0.1 * 3 / sqrt(s + 1e-6);
     s = r * s + (1 - r) * 1;
-    CHECK_NEAR(theta[0], want - 0.1 * 1 / sqrt(s + 1e-6f), 1e-14);
+    CHECK_NEAR(theta[0], want - 0.1 * 1 / sqrt(s + 1e-6), 1e-14);
 
     test("two steps by hand: AdaDelta");
-    r = 0.95f;
+    r = 0.95;
     s = (1 - r) * 9;
-    double d = -sqrt(1e-6f) / sqrt(s + 1e-6f) * 3, v = (1 - r) * d * d;
+    double d = -sqrt(1e-6) / sqrt(s + 1e-6) * 3, v = (1 - r) * d * d;
     want = 1 + 0.5 * d;
     s = r * s + (1 - r) * 1;
-    want += 0.5 * -sqrt(v + 1e-6f) / sqrt(s + 1e-6f) * 1;
+    want += 0.5 * -sqrt(v + 1e-6) / sqrt(s + 1e-6) * 1;
     walk(&optimizer_adadelta, theta, 0.5);
     CHECK_NEAR(theta[0], want, 1e-14);
 
     test("two steps by hand: Adam, the slides' and the published one");
-    double r1 = 0.9f, r2 = 0.999f;
+    double r1 = 0.9, r2 = 0.999;
     v = (1 - r1) * 3;
     s = (1 - r2) * 9;
-    double slides = 1 - 0.1 * v / sqrt(s + 1e-7f);
-    double published = 1 - 0.1 * (v / (1 - r1)) / (sqrt(s / (1 - r2)) + 1e-8f);
+    double slides = 1 - 0.1 * v / sqrt(s + 1e-7);
+    double published = 1 - 0.1 * (v / (1 - r1)) / (sqrt(s / (1 - r2)) + 1e-8);
     v = r1 * v + (1 - r1) * 1;
     s = r2 * s + (1 - r2) * 1;
-    slides -= 0.1 * v / sqrt(s + 1e-7f);
-    published -= 0.1 * (v / (1 - r1 * r1)) / (sqrt(s / (1 - r2 * r2)) + 1e-8f);
+    slides -= 0.1 * v / sqrt(s + 1e-7);
+    published -= 0.1 * (v / (1 - r1 * r1)) / (sqrt(s / (1 - r2 * r2)) + 1e-8);
     walk(&optimizer_adam, theta, 0.1);
     CHECK_NEAR(theta[0], slides, 1e-14);
     walk(&optimizer_adam_published, theta, 0.1);
