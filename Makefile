@@ -134,6 +134,9 @@ MNIST='$(MNIST)' ./build/$2 $(if $(in_parallel),--quiet) $3 > $1.part \
   [ $$status = 0 ]) && mv $1.part $1 || { rm -f $1.part; exit 1; }
 endef
 
+# The ledger runs five seeds; a share of starts is no number before twelve.
+LEDGER_SEEDS_moons = 12
+
 # $1: name   $2: source
 define program
 out/$1.dat: build/$1 out/.settings/$1 $(if $(filter $2,$(uses_data)),$(if \

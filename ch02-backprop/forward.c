@@ -66,6 +66,8 @@ typedef struct {
                                // a[1] is the input
 } Net;
 
+// The same seed gives the same weights.  So one network can be looked at twice,
+// with scaled inputs and with others.
 static Net net_new(uint64_t seed) {
     Random random = random_new(seed);
     Net n = {.a[1] = mat_new(SIZES[1], 1)};
@@ -164,6 +166,8 @@ static void with_bias_in_w(Net *n) {
 // 0 or 1, the other inputs drown, and every house has the same price.  Scaled,
 // the inputs are numbers like 1, and so is z.  (In one random net of fifty
 // a weight of the square feet is so near to 0 that a neuron is spared.)
+//
+//     x = (bedrooms - mean) / standard deviation,   and so on
 static real price(Net *n, Forward *forward, const real *house, Settings set,
                   bool scaled) {
     for (int i = 0; i < INPUTS; i++) {
@@ -179,6 +183,12 @@ typedef struct {
     real slope;                // the largest σ′(z) in layer 2, for the house
 } Visit;
 
+// A sigmoid that could still change its mind has a slope,
+//
+//     σ′(z) = σ(z) (1 - σ(z)),
+//
+// of up to 1/4; at 0 or at 1 it has none.  The largest of a layer tells whether
+// any of its neurons is awake.
 static Visit visit(Net *n, Settings set, bool scaled) {
     Visit it = {.slope = 0};
     it.hut_price = price(n, by_matrices, set.hut, set, scaled);
@@ -221,6 +231,12 @@ static void print_nets(const Net *n, const Net *raw) {
 // ## The texts' numbers beside ours
 static real square(real x) { return x * x; }
 
+// The refresher's product is a row times a matrix, with the same rule: go along
+// the row and down the column, multiply, add.
+//
+//                ⎛13  9  7⎞
+//     (3  4  2)  ⎜ 8  7  4⎟  =  (x  y  z)
+//                ⎝ 6  4  0⎠
 static void claim_refresher(void) {
     real row[] = {3, 4, 2}, table[] = {13, 9, 7, 8, 7, 4, 6, 4, 0}, xyz[3];
     mat_mul(mat_view(xyz, 1, 3), mat_view(row, 1, 3), mat_view(table, 3, 3));
@@ -248,6 +264,8 @@ static void claim_shapes(const Net *n) {
                c.rows == 1 && x.cols == 1);
 }
 
+// Three ways of writing one thing must give one number, but for the last digit:
+// they add in different orders.
 static void claim_ways(Net *n, Settings set) {
     real y = price(n, by_matrices, set.house, set, true);
     claim_between("Elgendy 2.4.1: ŷ by loops and by matrices differ by", "", 0,

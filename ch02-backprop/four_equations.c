@@ -37,7 +37,9 @@ static const Settings OURS = {1e-5, 1};
 //
 // Layers 1 ... L; w[l] and b[l] lead into layer l, so they begin at 2.  w³₂₄,
 // the text's example, leads *to* neuron 2 of layer 3 *from* neuron 4 of layer
-// 2.  In C neurons count from 0: AT(w[3], 1, 3).
+// 2.  In C neurons count from 0: AT(w[3], 1, 3).  His other two, b²₃ and a³₁,
+// are the bias of the third neuron of layer 2 and the answer of the first one
+// of layer 3: AT(b[2], 2, 0) and AT(a[3], 0, 0).  The picture names all three.
 enum { L = 4, MOST_NEURONS = 4 };
 static const int SIZES[L + 1] = {0, 3, 4, 3, 2};        // entry 0 stays empty
 
@@ -197,14 +199,15 @@ static real worse(real worst, real error) {
 }
 
 // The largest miss in a layer's weights, or biases, as a share of the largest
-// component of their gradient.
+// component of their gradient.  If that is 0 (--scale 0: no weight, no way back
+// for an error), there is nothing to be a share of, and it is the miss itself.
 static real relative_error(Net *n, Example e, Matrix w, Matrix nabla, real h) {
     real miss = 0, largest = 0;
     for (int i = 0; i < w.rows * w.cols; i++) {
         miss = worse(miss, fabs(nabla.at[i] - slope(n, e, &w.at[i], h)));
         largest = fmax(largest, fabs(nabla.at[i]));
     }
-    return miss / largest;
+    return largest > 0 ? miss / largest : miss;
 }
 
 // ## The experiment
@@ -237,12 +240,14 @@ static real height(int l, int j) { return (SIZES[l] - 1) / 2.0 - j; }
 
 static void print_nodes(const Net *n, const Result *it) {
     say("layer neuron        a           δ       ΔC/Δz");
-    block_begin("nodes", "layer y a delta demon");
+    block_begin("nodes", "layer neuron y b a delta demon");
     for (int l = 1; l <= L; l++)
         for (int j = 0; j < SIZES[l]; j++) {
             real a = AT(n->a[l], j, 0), found = it->found[l][j];
             real delta = l > 1 ? AT(n->delta[l], j, 0) : 0;
-            printf("%d %g %.6g %.6g %.6g\n", l, height(l, j), a, delta, found);
+            real b = l > 1 ? AT(n->b[l], j, 0) : 0;
+            printf("%d %d %g %.4g %.6g %.6g %.6g\n", l, j + 1, height(l, j), b,
+                   a, delta, found);
             if (l > 1)
                 say("%5d %6d %8.4f %11.3e %11.3e", l, j + 1, a, delta, found);
         }

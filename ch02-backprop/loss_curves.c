@@ -40,7 +40,8 @@ enum { POINTS = 500, BATCH = 10, MOST_HIDDEN = 4, SEEDS = 5 };
 // The spiral is that of spiral.c.  The two models of figure 2.24 look for the
 // disc in the middle of the points of figure 2.9.  Model #2 has two neurons and
 // learns in large steps; two lines cannot surround a disc.  Model #1 has 16 and
-// learns in small steps, of a size that makes the losses cross near epoch 6.
+// learns in small steps, of a size that makes the losses cross near epoch 6: in
+// the mean of five seeds, for one seed may cross at 2 and another at 9.
 typedef struct {
     const char *name;
     int epochs, hidden, width; // hidden layers, and neurons in each of them
@@ -232,9 +233,10 @@ static void make_claims(const Matrix curves[], int row, int epochs) {
                "higher than that of a new start",
                rises(of[LOWERED]) < rises(of[LARGE]) / 4 &&
                lowest(of[LOWERED], epochs) > 2 * lowest(of[GOOD], epochs));
-    claim("Elgendy fig 2.24: model #2 is better before epoch (rates chosen for "
-          "it)", "", 6,
-          crossing(of[MODEL_1], of[MODEL_2]), 1);
+    if (curves[MODEL_1].rows >= SEEDS)           // a mean of fewer: just luck
+        claim("Elgendy fig 2.24: model #2 is better before epoch, mean of 5 or "
+              "more seeds (rates chosen for it)", "", 6,
+              crossing(of[MODEL_1], of[MODEL_2]), 1);
     claim_between("Elgendy fig 2.24: then #2 is flat: it still falls by", "",
                   0, 0.1, later_gain(of[MODEL_2]));
     claim_between("Elgendy fig 2.24: and #1 keeps falling: by", "", 0.1, 1,

@@ -51,6 +51,7 @@ typedef struct {
     Matrix y;                  // the desired output of the one example, a[1]
 } Net;
 
+// Weights, biases and input are random; at first all neurons get the same f.
 static Net net_new(Neuron neuron, uint64_t seed) {
     Random random = random_new(seed);
     Net n = {.a[1] = mat_new(SIZES[1], 1), .y = mat_new(SIZES[L], 1)};
@@ -146,10 +147,15 @@ static void by_diagonals(Matrix delta, const Net *n, int l) {
 }
 
 // ## Checks
+//
+// An exercise in proving ends with a formula.  A program can only try it, on
+// random networks, against something that knows nothing of the formula.
 static real worse(real worst, real error) {
     return error > worst || isnan(error) ? error : worst;    // NaN stays
 }
 
+// (33) to (35) against the δ of backprop: the largest of all layers'
+// ‖δ by Σ′ - δ by ⊙‖.
 static real diagonal_gap(Net *n) {
     real gap = 0;
     for (int l = 2; l <= L; l++) {
@@ -162,6 +168,7 @@ static real diagonal_gap(Net *n) {
     return gap;
 }
 
+//     C = ½ ‖y - aᴸ‖²                                                   (27)
 static real cost(Net *n) {
     feed_forward(n);
     real sum = 0;
@@ -171,7 +178,9 @@ static real cost(Net *n) {
 }
 
 // The largest miss of ∂C/∂w in layer l, against small changes of each weight,
-// as a share of the largest component.
+// as a share of the largest component:
+//
+//     ∂C/∂w ≈ (C(w + h) - C(w - h)) / 2h          (46), but on both sides
 static real relative_error(Net *n, int l) {
     const real h = 1e-5;
     real miss = 0, largest = 0;
@@ -199,6 +208,8 @@ typedef struct {
     real diagonals;            // (33) to (35) against ⊙, largest difference
 } Modified;
 
+// Forgetting is done on purpose: the neuron still answers sin z, but its slope
+// is taken from σ.  Costs, and so the small changes, do not notice.
 static Modified modify_one(uint64_t seed) {
     Modified it;
     Net n = net_new(SIGMOID, seed);
@@ -239,6 +250,8 @@ typedef struct {
     real one_matrix;           // the network against one matrix
 } Linear;
 
+// Of linear neurons both can be checked exactly: δᴸ is the mistake itself, and
+// the whole network is one matrix and one bias.
 static Linear make_linear(uint64_t seed) {
     Linear it = {.delta_gap = 0};
     Net n = net_new(LINEAR, seed);

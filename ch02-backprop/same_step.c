@@ -6,17 +6,18 @@
 // one takes the mean over a batch of examples, the other the sum.  Do they go
 // the same way downhill?
 //
-//     make same_step                            four walks, two of them equal
+//     make same_step                            the letters, and four walks
 //     make same_step ARGS="--eta 0.05"          short steps, no jumps
 //     make same_step SEED=4                     other examples
 //
 // Time: 1 s
 //
-// What to look for: the circles, Buduma's sum with ε = η/m, lie on Nielsen's
-// curve.  With the same *number* for both rates, ε = η, a step of Buduma's is m
-// times as long: faster here, until it becomes too long and jumps about.  The
-// uppermost curve follows the printed list of Nielsen's mini-batch algorithm to
-// the letter, and its output layer never learns.
+// What to look for: one picture is figure 4-5 with numbers in it, for whoever
+// has lost a letter.  In the other the circles, Buduma's sum with ε = η/m, lie
+// on Nielsen's curve.  With the same *number* for both rates, ε = η, a step of
+// Buduma's is m times as long: faster here, until it becomes too long and jumps
+// about.  The uppermost curve follows the printed list of Nielsen's mini-batch
+// algorithm to the letter, and its output layer never learns.
 //
 // (With --eta 5 the circles leave the curve in the end.  Once a walk jumps
 // about, the last digit of a sum, which depends on its order, decides where it
@@ -107,6 +108,9 @@ static void add_change(Network *n, Matrix x, Matrix t, real epsilon) {
         }
 }
 
+// All these Δw are found at the old weights, and only then added:
+//
+//     w_ij → w_ij + Δw_ij
 static void buduma(Network *n, Dataset batch, real epsilon) {
     mat_fill(n->gradient, 0);
     for (int k = 0; k < batch.x.rows; k++)
@@ -140,6 +144,7 @@ static void walk_free(Walk *walk) {
     mat_free(&walk->cost);
 }
 
+// A seed fixes the start, so walks of one seed differ by their step alone.
 static void go(Walk *walk, Step *step, real rate, Dataset set, uint64_t seed) {
     Random random = random_new(seed);
     Network n = network_new(L, SIZES, set.x.rows, &random);
@@ -161,9 +166,13 @@ static void go(Walk *walk, Step *step, real rate, Dataset set, uint64_t seed) {
 
 enum { WALKS = 4 };
 
-static void go_all(Walk walks[WALKS], Settings set, uint64_t seed) {
+static Dataset examples_of(int m, uint64_t seed) {
     Random random = random_new(seed + 1000);     // not the weights' numbers
-    Dataset examples = examples_new(set.examples, &random);
+    return examples_new(m, &random);
+}
+
+static void go_all(Walk walks[WALKS], Settings set, uint64_t seed) {
+    Dataset examples = examples_of(set.examples, seed);
     go(&walks[0], nielsen, set.eta, examples, seed);
     go(&walks[1], buduma, set.eta / set.examples, examples, seed);
     go(&walks[2], buduma, set.eta, examples, seed);
@@ -181,7 +190,33 @@ static real largest_gap(Matrix a, Matrix b) {
     return gap;
 }
 
-// ## Data for the picture
+// ## Data for the pictures
+//
+// Figure 4-5 has two layers, i below j.  Here they are the last two, with the
+// numbers of the first example, before the first step.
+static real place(int l, int j) { return j - (SIZES[l - 1] - 1) / 2.0; }
+
+static void print_letters(int m, uint64_t seed) {
+    Random random = random_new(seed);
+    Network n = network_new(L, SIZES, 1, &random);
+    Dataset examples = examples_of(m, seed);
+    network_feed_forward(&n, mat_rows(examples.x, 0, 1));
+    block_begin("neurons", "layer neuron place z y");
+    for (int l = L - 1; l <= L; l++)
+        for (int j = 0; j < SIZES[l - 1]; j++)
+            printf("%d %d %g %.4f %.4f\n", l, j + 1, place(l, j),
+                   AT(n.z[l], 0, j), AT(n.a[l], 0, j));
+    block_end();
+    block_begin("weights", "i j from along w");
+    for (int i = 0; i < SIZES[L - 2]; i++)
+        for (int j = 0; j < SIZES[L - 1]; j++)
+            printf("%d %d %g %g %.4f\n", i + 1, j + 1, place(L - 1, i),
+                   place(L, j) - place(L - 1, i), AT(n.w[L], j, i));
+    block_end();
+    dataset_free(&examples);
+    network_free(&n);
+}
+
 static void print_walks(const Walk walks[WALKS]) {
     block_begin("costs", "step mean sum sum_same_number as_printed");
     for (int i = 0; i < walks[0].cost.cols; i++)
@@ -225,6 +260,7 @@ int main(int argc, char **argv) {
         Walk walks[WALKS];
         for (int k = 0; k < WALKS; k++) walks[k] = walk_new(set.steps);
         go_all(walks, set, options.seed + (uint64_t)i);
+        if (i == 0) print_letters(set.examples, options.seed);
         if (i == 0) print_walks(walks);
         make_claims(walks, set.examples);
         for (int k = WALKS - 1; k >= 0; k--) walk_free(&walks[k]);

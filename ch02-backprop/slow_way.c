@@ -117,8 +117,12 @@ static void find_slopes(Net *net, Sample s) {
 typedef int Learner(Net *net, Sample s, real error, const Settings *set,
                     Random *random);
 
-// One try: m is added to a weight, all others are frozen.  Returns the error
-// afterwards, which is `error` again if the try was undone.
+// One try:
+//
+//     w → w + m,   and back again unless E(w + m) < E(w)
+//
+// All other weights are frozen.  Returns the error afterwards, which is `error`
+// again if the try was undone.
 static real tweak(Net *net, Sample s, real error, real *weight, real m) {
     real keep = *weight;
     *weight += m;
@@ -142,6 +146,10 @@ static int slow(Net *net, Sample s, real error, const Settings *set,
 }
 
 // Backpropagation: all weights at once, each against its own slope.
+//
+//     w → w - η ∂E/∂w
+//
+// Nobody checks whether the error has fallen; that would cost an evaluation.
 static int backprop(Net *net, Sample s, real error, const Settings *set,
                     Random *random) {
     (void)error, (void)random;
@@ -171,6 +179,8 @@ static Sample sample(Dataset set, int i) {
     return (Sample){{AT(set.x, i, 0), AT(set.x, i, 1)}, AT(set.y, i, 0)};
 }
 
+// Learners work on one sample at a time; whether they have learned is a matter
+// of all samples.
 static void look(Run *run, Net *net, Dataset data, int used) {
     real mean = 0;
     for (int i = 0; i < SAMPLES; i++)
@@ -209,6 +219,8 @@ static Run race(Learner *learn, const Settings *set, uint64_t seed) {
 enum { TRIES = 10 * SAMPLES };
 typedef struct { real kept, by_chance, with_sign; } First;
 
+// For a small m the error changes by (∂E/∂w) m.  So the sign of m that lowers
+// it is the opposite of the slope's, and a random one is right half the time.
 static real gain(Net net, Sample s, int i, real m) {
     real error = evaluate(&net, s);
     return error - tweak(&net, s, error, &net.w[i], m);

@@ -116,7 +116,7 @@ static void print_errors(const Result *it) {
 // ## What we have seen
 static void make_claims(const Result *it) {
     int f = best(it->forward), c = best(it->central);
-    claim_between("Nielsen ch2, (46): with the best h, relative error", "", 0,
+    claim_between("our finding: (46), with the best h, relative error", "", 0,
                   1e-6, it->forward[f]);
     claim_between("our finding: central, with the best h, relative error", "",
                   0, 1e-9, it->central[c]);

@@ -115,6 +115,7 @@ static void learn(Network *n, Activation hidden, Matrix x, Matrix y, real eta) {
     }
 }
 
+// The examples come in a new order in every epoch: POINTS / BATCH steps each.
 static void train(Network *n, Activation hidden, Dataset points, Settings set,
                   Random *random) {
     Batches batches = batches_new(points, BATCH);
@@ -137,7 +138,8 @@ static void train(Network *n, Activation hidden, Dataset points, Settings set,
 //
 //     bend = 1 - |mean of (cos 2φ, sin 2φ)|
 //
-// In the first hidden layer z = w x + b is linear, and the bend must be 0.
+// In the first hidden layer z = w x + b is linear, and the bend must be 0.  A
+// neuron whose z is the same everywhere has no level lines: NaN.
 static const real REACH = 2.4;                   // x₁ and x₂: -REACH ... REACH
 
 static Matrix plane_new(void) {
@@ -149,6 +151,9 @@ static Matrix plane_new(void) {
     return plane;
 }
 
+// The slope is (∂z/∂x₁, ∂z/∂x₂), found from the neighbours on the grid: right
+// minus left, upper minus lower.  Only its direction counts, so nothing is
+// divided by their distance.
 static real bend(Matrix z, int j) {
     real cosines = 0, sines = 0, points = 0;
     for (int i = SIDE; i < z.rows - SIDE; i++) {
@@ -160,7 +165,9 @@ static real bend(Matrix z, int j) {
         sines += sin(2 * atan2(dy, dx));
         points++;
     }
-    return fmax(0, 1 - hypot(cosines, sines) / points);  // rounding: not below
+    if (points == 0) return NAN;
+    real it = 1 - hypot(cosines, sines) / points;
+    return it < 0 ? 0 : it;                      // of rounding; NaN stays
 }
 
 // ## What is a neuron worth alone?
@@ -186,6 +193,8 @@ typedef struct {
     Spread bend[MOST_HIDDEN + 3], alone[MOST_HIDDEN + 3];    // of layer l
 } Result;
 
+// Worth is measured on the examples, bends on the plane.  The plane goes last:
+// its answers stay in the network, and are what the picture shows.
 static Result look_into(Network *n, Activation hidden, Dataset points,
                         Matrix plane) {
     Result it = {.L = n->L};
@@ -243,12 +252,12 @@ static void make_claims(Result it, Result one) {
     claim_between("Elgendy 2.2.1: a single neuron does not: right", "%", 50, 70,
                   one.alone[2].max);
     if (last < 3) return;                        // no later hidden layer
-    real least = 1;
-    for (int l = 3; l <= last; l++) least = fmin(least, it.bend[l].min);
+    Spread later = {0};
+    for (int l = 3; l <= last; l++) spread_add(&later, it.bend[l].min);
     claim_between("Elgendy fig 2.23: the first hidden layer sees straight "
                   "lines: largest bend", "", 0, 1e-12, it.bend[2].max);
     claim_between("Elgendy fig 2.23: the later ones see curves: smallest bend",
-                  "", 0.01, 1, least);
+                  "", 0.01, 1, later.min);
     claim_between("our finding: alone, the best neuron of the first hidden "
                   "layer gets right", "%", 50, 70, it.alone[2].max);
     claim_between("our finding: alone, the best neuron of the last hidden "
@@ -256,6 +265,9 @@ static void make_claims(Result it, Result one) {
 }
 
 // ## The experiment
+//
+// Beside the network a single neuron learns from the same points, as long.  It
+// is what the text begins with, and can draw one line.
 static void experiment(Settings set, uint64_t seed, bool print) {
     Random random = random_new(seed);
     Dataset points = toys_spiral(POINTS, 1.75, 0.05, &random);

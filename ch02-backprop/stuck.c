@@ -27,6 +27,7 @@
 // has the factor σ′(z), which is almost 0 there, however wrong the answer is.
 // Output weights ten times smaller (--scale 0.1) prevent it; chapter 3 finds
 // the better cure, a cost without the factor σ′.
+#include <math.h>
 #include <stdio.h>
 
 #include "ch02-backprop/network.h"
@@ -69,7 +70,8 @@ static void result_free(Result *result) {
 //
 // Adds, for every image, 1 or 0 in the column of its digit (was it read?), and
 // the slope at the output neuron that ought to answer; then divides by the
-// number of images of that digit.
+// number of images of that digit.  Of a digit without images nothing is known:
+// NaN, and not "never read".
 static void look_at_digits(Network *n, Dataset set, Matrix read, Matrix slope) {
     int count[CLASSES] = {0};
     mat_fill(read, 0);
@@ -83,8 +85,9 @@ static void look_at_digits(Network *n, Dataset set, Matrix read, Matrix slope) {
         AT(slope, 0, digit) += own * (1 - own);           // σ′ = σ (1 - σ)
     }
     for (int digit = 0; digit < CLASSES; digit++) {
-        AT(read, 0, digit) *= (real)100 / count[digit];
-        AT(slope, 0, digit) /= count[digit];
+        real images = count[digit] > 0 ? (real)count[digit] : NAN;
+        AT(read, 0, digit) *= 100 / images;
+        AT(slope, 0, digit) /= images;
     }
 }
 
@@ -155,8 +158,9 @@ static void make_claims(const Result *result) {
         best = fmax(best, (double)AT(result->test, i, epoch));
         some_stuck = some_stuck || stuck(result, i);
         for (int digit = 0; digit < CLASSES; digit++)
-            spread_add(missing(result, i, digit) ? &asleep : &awake,
-                       (double)AT(result->slope, i, digit));
+            if (!isnan(AT(result->slope, i, digit)))      // it has images
+                spread_add(missing(result, i, digit) ? &asleep : &awake,
+                           (double)AT(result->slope, i, digit));
     }
     data_claim("Nielsen ch1, [784,100,10]: best test accuracy, best start", "%",
                96.59, best, 0.3);

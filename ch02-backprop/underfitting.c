@@ -43,6 +43,11 @@ typedef struct {
     real (*slope)(real z);
 } Activation;
 
+//     tanh(z) = 2σ(2z) - 1        tanh′(z) = 1 - tanh²(z)
+//     leaky ReLU: z above 0, c z below;  its slope is 1, and c
+//
+// ReLU is the leak c = 0.  With c = 1 it is the identity, which is to have no
+// activation at all: such layers are one matrix (one_matrix.c).
 static real sigmoid(real z) { return 1 / (1 + real_exp(-z)); }
 static real tanh_(real z) { return 2 * sigmoid(2 * z) - 1; }         // 2.3.5
 static real tanh_slope(real z) { return 1 - tanh_(z) * tanh_(z); }
@@ -61,7 +66,9 @@ static real identity_slope(real z) { (void)z; return 1; }
 
 // ## What is tried
 //
-// Add a row of your own: it will be trained and drawn.
+// In each panel one thing changes: how many neurons a single layer has, how
+// many layers of 8 there are, or what stands between three of them.  Add a row
+// of your own: it will be trained and drawn.
 typedef struct {
     const char *panel, *name;  // where it is drawn, and as what; single words
     int hidden, width;         // hidden layers, and neurons in each
@@ -112,6 +119,9 @@ static void feed_forward(Network *n, Activation between, Matrix x) {
     }
 }
 
+// With the cross-entropy for a cost (below; chapter 3 says why) the output's
+// error is the mistake itself, and no factor σ′ can put it to sleep:
+//
 //     δᴸ = aᴸ - y                                                     (BP1)
 //     δˡ = ((wˡ⁺¹)ᵀ δˡ⁺¹) ⊙ f′(zˡ)                                    (BP2)
 //     b → b - (η/m) Σₓ δ                                              (BP3)
@@ -131,6 +141,7 @@ static void learn(Network *n, Activation between, Matrix x, Matrix y,
     }
 }
 
+// The answer is class 1 where a >= ½, that is where z >= 0.
 static real percent_right(Network *n, Activation between, Dataset set) {
     feed_forward(n, between, set.x);
     int right = 0;
@@ -155,7 +166,9 @@ static real cross_entropy(const Network *n, Matrix y) {
 
 // ## One run
 //
-// A single step can throw a network far back, so its best epoch counts.
+// Underfitting is a matter of the training points: can the network draw this
+// border at all?  A single step can throw it far back, so its best epoch
+// counts.  The test points are asked about that epoch, and do not choose it.
 typedef struct {
     real train, test;          // % right, at the best epoch on the train points
     real cost;                 // the least of all epochs

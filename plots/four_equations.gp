@@ -11,6 +11,7 @@ is_text(x) = column("layer") == 3 && column("to") == 2 && column("from") == 4 \
     ? x : NaN
 hidden(x) = column("layer") > 1 ? x : NaN
 last(x) = column("layer") == 4 ? x : NaN
+node(l, j, x) = column("layer") == l && column("neuron") == j ? x : NaN
 set label "input: a^1 = x" at 1, -2.3 center
 set label "layer 2" at 2, -2.3 center
 set label "layer 3" at 3, -2.3 center
@@ -38,6 +39,12 @@ plot dat index "edges" using (column("layer") - 1):"y":(1):"dy" \
      "" index "nodes" using (hidden(column("layer"))):(column("y") - 0.44): \
          (sprintf("%.3e", column("demon"))) with labels boxed font ",12" \
          tc lt 3, \
+     "" index "nodes" using (node(2, 3, 2)):(column("y") + 0.34): \
+         (sprintf("b²₃ = %.3f", column("b"))) with labels boxed font ",12" \
+         tc lt 2, \
+     "" index "nodes" using (node(3, 1, 3)):(column("y") + 0.34): \
+         (sprintf("a³₁ = %.3f", column("a"))) with labels boxed font ",12" \
+         tc lt 2, \
      "" index "edges" using (is_text(3.45)):(-1.85): \
          (sprintf("∂C/∂w³₂₄ = a_{in} δ_{out} = %.3f × %.2e = %.2e", \
          column("a_in"), column("delta_out"), column("gradient"))) \

@@ -6,7 +6,7 @@ set multiplot layout 1, 2 title "Penalties: ".caption noenhanced
 set title "five classes: by what factor the right one wins"
 set xlabel "at least so many times the score of its rival"
 set ylabel "share of the test examples in %"
-set xrange [0.5:4]; set yrange [0:105]
+set xrange [0.5:8]; set yrange [0:105]
 set key top right samplen 1.5
 set arrow from 2, graph 0 to 2, graph 1 nohead lt 8 dt 2
 plot dat index "shares" using "ratio":"plain" with lines lt 1 \

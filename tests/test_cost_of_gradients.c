@@ -82,7 +82,8 @@ int main(void) {
     Settings set = {.epsilon = 1e-6, .hidden = 30, .tries = 1};
     Cost cost = cost_of_net(SMALL, set, false, 1);
     CHECK(!cost.sampled && cost.passes == n + 1, "%g passes", cost.passes);
-    const int *big = NETS[N_NETS - 1];
+    const int *big = NETS[N_NETS - 1], *text = NETS[N_NETS - 2];
+    CHECK(text[0] == 784 && text[1] == 100 && text[2] == 10, "not the text's");
     CHECK((big[0] + 1) * big[1] + (big[1] + 1) * big[2] == 1000000, "not it");
 
     test("ε = 0 is refused");

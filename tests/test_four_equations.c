@@ -103,6 +103,14 @@ int main(void) {
           "NaN is lost");
     teardown();
 
+    test("without weights there is no gradient below L, and no error of it");
+    setup(3);
+    for (int l = 2; l <= L; l++) mat_fill(net.w[l], 0);
+    result = examine(&net, example, OURS);
+    CHECK_NEAR(mat_norm(net.nabla_w[2]), 0, 0);
+    CHECK(result.w_error < 1e-7, "%g", result.w_error);
+    teardown();
+
     test("a push of 0 is refused");
     check_dies(no_push, 2, "--push|0");
     return tests_end();

@@ -19,12 +19,13 @@ static double penalty(void) {                    // none of w is at a kink, ±1
 
 static double scores[5];
 static int label;
-static double factor;
+static Wish asked_for;
 static double wish(void) {
     double most = 0;
     for (int k = 0; k < 5; k++)
         if (k != label) most = fmax(most, scores[k]);
-    double missing = fmax(factor * most - scores[label], 0);
+    double missing = fmax(asked_for.f * most + asked_for.d -
+                          scores[label], 0);
     return 0.7 * missing * missing / 2;
 }
 
@@ -34,7 +35,7 @@ static void negative(void) {
 }
 
 int main(void) {
-    test("the weight penalty pulls outside [-1, 1] only, and its slope is right");
+    test("the weight penalty pulls outside [-1, 1] only; its slope is right");
     double slope[6];
     for (int i = 0; i < 6; i++) slope[i] = excess(w[i]);
     check_gradient("weights", w, slope, 6, penalty, false);
@@ -52,20 +53,29 @@ int main(void) {
     CHECK_NEAR(n.all[0], 3 - 0.1 * (g.all[0] + 0.2 * 2), 1e-14);
     CHECK_NEAR(n.all[9], start.all[9] - 0.1 * g.all[9], 1e-14);
 
-    test("the slope of a wish is its slope, for f = 1 and 2, fulfilled or not");
+    test("the slope of a wish is its slope, whether fulfilled or not");
     double cases[3][5] = {{0.9, 0.3, 0.2, 0.7, 0.1},
                           {0.2, 0.3, 0.9, 0.5, 0.4},
                           {0.2, 0.95, 0.1, 0.3, 0.4}};
     for (int i = 0; i < 3; i++)
-        for (factor = 1; factor <= 2; factor++) {
+        for (int k = 0; k < 2; k++) {
+            asked_for = k == 0 ? WIN : TWICE;
             memcpy(scores, cases[i], sizeof scores);
             label = 1;
             double s[5] = {0};
-            add_wish_slope(s, scores, 5, label, factor, 0.7);
+            add_wish_slope(s, scores, 5, label, asked_for, 0.7);
             check_gradient("wish", scores, s, 5, wish, i == 2);
         }
     CHECK(rival(cases[0], 5, 0) == 3, "rival %d", rival(cases[0], 5, 0));
     CHECK(rival(cases[0], 5, 3) == 0, "rival %d", rival(cases[0], 5, 3));
+
+    test("where all scores are 0 only the margin is missing");
+    double zeros[5] = {0}, up[5] = {0};
+    add_wish_slope(up, zeros, 5, 1, TWICE, 1);
+    CHECK_NEAR(up[1], 0, 0);
+    add_wish_slope(up, zeros, 5, 1, WIN, 1);
+    CHECK_NEAR(up[1], -0.2, 0);
+    CHECK_NEAR(up[0], 0.2, 0);
 
     test("the moved target sends back the slopes of both wishes");
     Dataset set = clouds_new(&random);
@@ -76,8 +86,9 @@ int main(void) {
     aim(batches, a, 0.5);
     for (int i = 0; i < 4; i++) {
         real s[CLOUDS] = {0};
-        add_wish_slope(s, &AT(a, i, 0), CLOUDS, batches.label[i], 1, 1);
-        add_wish_slope(s, &AT(a, i, 0), CLOUDS, batches.label[i], 2, 0.5);
+        add_wish_slope(s, &AT(a, i, 0), CLOUDS, batches.label[i], WIN, 1);
+        add_wish_slope(s, &AT(a, i, 0), CLOUDS, batches.label[i], TWICE,
+                       0.5);
         for (int k = 0; k < CLOUDS; k++)
             CHECK_NEAR(AT(a, i, k) - AT(batches.y, i, k), s[k], 1e-14);
     }
@@ -91,11 +102,16 @@ int main(void) {
           held.largest, free.largest);
     CHECK(free.accuracy > 95, "accuracy %g", free.accuracy);
 
-    test("shares and the median of factors");
+    test("shares of the examples");
     Matrix ratio = mat_new(1, EXAMPLES);
     for (int i = 0; i < EXAMPLES; i++) ratio.at[i] = 4.0 * (i + 1) / EXAMPLES;
     CHECK_NEAR(share(ratio, 1), 75.1, 1e-9);
-    CHECK_NEAR(median(ratio), 2, 0.01);
+    CHECK_NEAR(share(ratio, 4), 0.1, 1e-9);
+
+    test("asked to win, classes win; asked for twice as much, by twice");
+    learn_clouds(ratio, 0, 13);                  // a seed that once sank
+    CHECK(share(ratio, 1) >= 95, "%g %% won", share(ratio, 1));
+    CHECK(share(ratio, 2) <= 80, "%g %% by twice", share(ratio, 2));
     mat_free(&ratio);
 
     test("a penalty that rewards is refused");

@@ -70,6 +70,8 @@ int main(void) {
         slope = (pow(tilted(z + h), 2) - pow(tilted(z - h), 2)) / 2;
         CHECK_NEAR(tilted_delta(z), slope / (2 * h), 1e-9);
         CHECK(tilted_prime(z) > 0.1, "a slope of %g", tilted_prime(z));
+        slope = tilted(z + h) - tilted(z - h);
+        CHECK_NEAR(tilted_prime(z), slope / (2 * h), 1e-9);
     }
     network_free(&silent);
     network_free(&saturated);

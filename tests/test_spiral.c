@@ -104,6 +104,10 @@ int main(void) {
     CHECK_NEAR(bend(z, 1), 0, 1e-12);
     CHECK_NEAR(bend(z, 2), 1, 0.02);
     CHECK(bend(z, 3) > 0.9, "two directions bend only %g", bend(z, 3));
+    for (int i = 0; i < z.rows; i++) AT(z, i, 3) = 0.7;
+    CHECK(isnan(bend(z, 3)), "a constant bends by %g", bend(z, 3));
+    for (int i = 0; i < z.rows; i++) AT(z, i, 3) = NAN;
+    CHECK(isnan(bend(z, 3)), "NaN bends by %g", bend(z, 3));
 
     test("alone: the best threshold, in either direction");
     real a[] = {1, 9, 2, 8, 3, 7, 4, 6};         // column 0, column 1

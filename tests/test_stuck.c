@@ -58,6 +58,14 @@ int main(void) {
     }
     CHECK_NEAR(AT(result.read, 0, 7), 100.0 * read / sevens, 1e-3);
     CHECK_NEAR(AT(result.slope, 0, 7), slope / sevens, 1e-6);
+
+    test("a digit without images is unknown, and not missing");
+    for (int i = 0; i < digits.test.x.rows; i++)
+        if (digits.test.label[i] == 7) digits.test.label[i] = 1;
+    look_at_digits(&n, digits.test, result.read, result.slope);
+    CHECK(isnan(AT(result.read, 0, 7)) && isnan(AT(result.slope, 0, 7)),
+          "%g %% of no sevens", (double)AT(result.read, 0, 7));
+    CHECK(!missing(&result, 0, 7), "7 is called missing");
     network_free(&n);
 
     result_free(&result);
