@@ -222,7 +222,7 @@ clean:
 
 Makefile: ;
 .DEFAULT:
-	@echo "there is no '$@'; make lists what there is" >&2; exit 1
+	@echo "there is no '$(patsubst out/%.dat,%,$@)'; make lists what there is" >&2; exit 1
 FORCE:
 .PHONY: help digits mnist $(chapters) show ledger gallery test mutants bench
 .PHONY: clean FORCE

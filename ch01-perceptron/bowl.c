@@ -105,7 +105,8 @@ static Point step_down(Point w, Dataset m, real epsilon) {
     return (Point){w.w1 - epsilon * slope.w1, w.w2 - epsilon * slope.w2};
 }
 
-// In degrees, from 0 to 360: from the gradient to the steepest way down.
+// In degrees, from 0 to 360: from the gradient to the steepest way down, which
+// is found by trying 3600 directions.  Number n is at (n - 1) / 10 degrees.
 static real from_gradient(Point w, Dataset m) {
     Point slope = gradient(w, m);
     real up = atan2(slope.w2, slope.w1) / TURN * 360;
@@ -113,6 +114,9 @@ static real from_gradient(Point w, Dataset m) {
 }
 
 // ## How far?
+//
+// (Who has not met eigenvalues may read on at the function after the next: it
+// finds the same limit by trying.)
 //
 // Moving by s changes the slopes by H s, where H = XᵀX (the Hessian) is the
 // same everywhere.  In the direction in which the bowl is steepest, H does

@@ -102,7 +102,8 @@ static Run learn(Neuron start, Dataset set, Rule *rule, real eta) {
     Run run = {.neuron = start, .after = {start}};
     for (int pass = 0; pass < PASSES; pass++) {
         for (int i = 0; i < set.x.rows; i++) {
-            const real *x = example(set, i), y = AT(set.y, i, 0);
+            const real *x = example(set, i);
+            real y = AT(set.y, i, 0);
             bool wrong = answer(run.neuron, x) != y;
             run.neuron = rule(run.neuron, x, y, eta);
             if (!wrong) continue;
@@ -265,7 +266,7 @@ static void make_claims(const Result *result) {
     claim("Elgendy fig 2.5: the step at z = 0", "", 1, n.step(0), 0);
     claim("Elgendy fig 2.7: players on their side of the line", "%", 100,
           percent_right(n, result->players), 0);
-    claim("Elgendy 2.1.3: the player of 150 cm and 12 years is accepted", "", 0,
+    claim("Elgendy 2.1.3: answer for 150 cm and 12 years (1: accepted)", "", 0,
           answer(n, result->newcomer), 0);
     claim_true("our finding: inputs in cm and years make over a hundred times "
                "as many mistakes", result->unscaled.mistakes >

@@ -37,7 +37,7 @@ static const Settings OURS = {1e-5, 1};
 //
 // Layers 1 ... L; w[l] and b[l] lead into layer l, so they begin at 2.  w³₂₄,
 // the text's example, leads *to* neuron 2 of layer 3 *from* neuron 4 of layer
-// 2.  In C neurons count from 0: AT(w[3], 1, 3).  His other two, b²₃ and a³₁,
+// 2.  In C neurons count from 0: AT(w[3], 1, 3).  Its other two, b²₃ and a³₁,
 // are the bias of the third neuron of layer 2 and the answer of the first one
 // of layer 3: AT(b[2], 2, 0) and AT(a[3], 0, 0).  The picture names all three.
 enum { L = 4, MOST_NEURONS = 4 };

@@ -87,12 +87,19 @@ static real pass(ReluNet *n, Batches *batches, real eta, bool squared) {
 //
 // The same seed gives the same points, the same start and the same order of
 // examples, whatever η is: the text's "same pseudo-random numbers".
-enum { TRAIN, TEST, TRAIN_COST, TEST_COST, STEP, NET, PARAMETER };
+enum {
+    TRAIN, TEST,               // accuracy in %
+    TRAIN_COST, TEST_COST,
+    STEP,                      // mean length of the steps of this epoch
+    NET,                       // how far they led, together
+    PARAMETER                  // this column and all behind it: w and b
+};
 
 typedef struct {
     Matrix rows;               // epochs + 1 of them, and columns as above
     ReluNet net;               // as it is at the end
-    int done;                  // first epoch without mistakes (train and test)
+    int done;                  // first epoch without mistakes (train and test);
+                               // 0: there was none
 } Run;
 
 // Accuracy in % and mean cost.  Class 1 is answered where a >= ½.

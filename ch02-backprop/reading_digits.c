@@ -173,9 +173,9 @@ int main(int argc, char **argv) {
         learn_from(&result, i, options.seed + (uint64_t)i, set, digits);
 
     caption("[784,%d,10], quadratic cost, η = %g, mini-batches of %d, on %s, "
-            "seeds %llu to %llu", set.hidden, (double)set.eta, set.batch,
-            report_data_name(), (unsigned long long)options.seed,
-            (unsigned long long)options.seed + (unsigned)options.seeds - 1);
+            "%d start%s from seed %llu", set.hidden, (double)set.eta, set.batch,
+            report_data_name(), options.seeds, options.seeds > 1 ? "s" : "",
+            (unsigned long long)options.seed);
     say("an epoch of %d images took %.3f s: %.0f images/s, forwards, backwards "
         "and downhill", digits.train.x.rows, spread_mean(&result.seconds),
         digits.train.x.rows / spread_mean(&result.seconds));

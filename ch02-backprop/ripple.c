@@ -4,7 +4,7 @@
 // a weight changes by Δw; so does the activation it leads to; so do all
 // activations of the next layer; and at last the outputs, and the cost.  Here
 // they are, with numbers, beside equations (47) to (50).  paths.c goes on from
-// there.
+// there.  The network is the one of network.h: look at that first.
 //
 //     make ripple                             run it, and draw both pictures
 //     make ripple ARGS="--dw 4"               too far for a first order
@@ -100,9 +100,10 @@ static real of_neuron(const Network *n, real dw) {
 //     Δa_qˡ⁺¹ ≈ ∂a_qˡ⁺¹/∂a_jˡ Δa_jˡ                                      (49)
 //     ∂a_qˡ⁺¹/∂a_jˡ = σ′(z_qˡ⁺¹) w_qjˡ⁺¹
 //
+// (the text's l + 1 is l in the function below: the layer that is reached).
 // ((50) is (48) put into (49).)  In the layer after that, changes arrive from
 // every neuron q, and add up.  With a sum over j the line covers both cases:
-// only one a_j of the first layer has changed.
+// of the a_j of layer 2 only one has changed.
 static real of_next(const Network *n, int l, int q, const real before[]) {
     real sum = 0;
     for (int j = 0; j < n->sizes[l - 1]; j++)

@@ -12,12 +12,14 @@
 // Time: 3 s
 //
 // What to look for: each small square is the whole plane as one neuron sees it,
-// blue where it is active, orange where it is not.  In the first hidden layer
-// the borders are straight lines.  The second bends them into corners and
-// bands, the next ones close them to spots and curls, and the output draws the
-// spiral.  Nobody tells a layer what to look for: each learns what helps the
-// next.  Are those lines straight, or do they only look so?  And what would a
-// neuron be worth if it had to decide alone?  Both are measured.
+// blue where it is active, orange where it is not.  (The lines are weights, blue
+// above 0, orange below.)  In the first hidden layer the borders are straight.
+// The second bends them into corners and bands, the next ones close them to
+// spots and curls, and the output draws the spiral.  Nobody tells a layer what
+// to look for: each learns what helps the next.  Are those borders straight, or
+// do they only look so?  And what would a neuron be worth if it had to decide
+// alone?  Both are measured, and stand below the layers: a bend of 0 is
+// straight, and "alone" is how many examples one neuron would get right.
 #define REAL double
 #include <math.h>
 #include <stdio.h>
@@ -83,6 +85,8 @@ static Network start(int hidden, int width, Random *random) {
 }
 
 //     zˡ = wˡ aˡ⁻¹ + bˡ        aˡ = f(zˡ),  but  aᴸ = σ(zᴸ)             (25)
+//
+// There is room for SIDE * SIDE examples; of it, x.rows rows are used.
 static void feed_forward(Network *n, Activation hidden, Matrix x) {
     n->a[1] = x;
     for (int l = 2; l <= n->L; l++) {
@@ -210,6 +214,9 @@ static Result look_into(Network *n, Activation hidden, Dataset points,
 }
 
 // ## Data for the picture: a network that has just seen the plane
+//
+// A column for each neuron: too many to name in a string, as block_begin wants
+// it, so the block's head is printed here.
 static void print_maps(const Network *n) {
     printf("# plane\n");
     for (int l = 1; l <= n->L; l++)
@@ -291,7 +298,8 @@ int main(int argc, char **argv) {
     Options options = options_begin(argc, argv, "what hidden layers learn");
     option_int(&options, "--hidden", &set.hidden, 0, "hidden layers");
     option_int(&options, "--width", &set.width, 1, "neurons in each of them");
-    option_text(&options, "--activation", &set.activation, "relu, identity");
+    option_text(&options, "--activation", &set.activation,
+                "tanh, relu or identity");
     option_int(&options, "--epochs", &set.epochs, 1, "passes over the points");
     option_real(&options, "--eta", &set.eta, "learning rate η");
     option_seeds(&options, SEEDS);

@@ -445,8 +445,10 @@ static void print_claim(const Claim *claim, bool colour) {
 
     fprintf(stderr, "%s%s%s %s", paint, unfair(claim) ? "·" : verdict,
             *paint ? "\033[0m" : "", claim->what);
+    bool ours = strncmp(claim->what, "our finding", 11) == 0;
     if (*text)
-        fprintf(stderr, "   text%s %s", claim->of_data ? " (MNIST)" : "", text);
+        fprintf(stderr, "   %s%s %s", ours ? "expected" : "text",
+                claim->of_data ? " (MNIST)" : "", text);
     if (*tolerance) fprintf(stderr, " ±%s", tolerance);
     fprintf(stderr, "   here %s", here);
     if (unfair(claim)) fprintf(stderr, "   (not judged: %s)", unfair(claim));

@@ -7,7 +7,7 @@ set xlabel "w_1, price of a burger"; set ylabel "w_2, price of fries"
 unset key
 
 set size 0.6, 1; set origin 0, -0.03
-set zlabel "E"
+set label 1 "E" at screen 0.035, screen 0.65
 set xrange [-4:20]; set yrange [-12:20]; set zrange [0:300]
 set xyplane 0
 set view 30, 220, 1.15, 0.75
@@ -30,6 +30,7 @@ splot @plots dat index "path_good" using "w1":"w2":"error" \
       dat index "path_good" every ::0::0 \
           using "w1":"w2":"error":("A") with labels offset -1.5, 0.5
 
+unset label 1
 set size 0.4, 0.92; set origin 0.6, 0
 set title "from above, with four directions at A"
 set size ratio -1

@@ -16,8 +16,12 @@ for picture; do
             xdg-open "$picture"
         else
             script=plots/$(basename "$picture" .svg).gp
-            gnuplot -e "dat='out/$name.dat'; text=1" "$script"
-            echo "(no display: in letters; the picture is $picture)"
+            if ! command -v gnuplot >/dev/null; then
+                echo "(no display, no gnuplot; the picture is $picture)"
+            else
+                gnuplot -e "dat='out/$name.dat'; text=1" "$script"
+                echo "(no display: in letters; the picture is $picture)"
+            fi
         fi ;;
     esac
 done
