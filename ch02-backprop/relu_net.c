@@ -60,7 +60,9 @@ ReluNetOutputs relu_net_forward(const ReluNet *n, const real x[2]) {
 // the cost whose δ is the mistake itself; chapter 3 says why.  (The text writes
 // label minus output; a step *against* the gradient needs output minus label.)
 //
-// Written with z the logarithm is safe: -ln a = ln(1 + e⁻ᶻ).
+// Written with z the logarithm is safe: -ln a = ln(1 + e⁻ᶻ), and -ln(1 - a) is
+// that plus z.  Both are max(z, 0) - z y + ln(1 + e^-|z|), for y = 1 and y = 0,
+// in which no exponential can overflow.
 real relu_net_cost(ReluNetOutputs it, real y) {
     double z = (double)it.z4;
     return (real)(fmax(z, 0) - z * (double)y + log1p(exp(-fabs(z))));

@@ -445,7 +445,8 @@ static void print_claim(const Claim *claim, bool colour) {
 
     fprintf(stderr, "%s%s%s %s", paint, unfair(claim) ? "·" : verdict,
             *paint ? "\033[0m" : "", claim->what);
-    bool ours = strncmp(claim->what, "our finding", 11) == 0;
+    bool ours = claim->kind == BETWEEN ||        // ranges are ours, too
+                strncmp(claim->what, "our finding", 11) == 0;
     if (*text)
         fprintf(stderr, "   %s%s %s", ours ? "expected" : "text",
                 claim->of_data ? " (MNIST)" : "", text);

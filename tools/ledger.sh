@@ -28,9 +28,10 @@ old_section() {     # the section of program $1 in the ledger as it is
 
 Every number here was printed by the program that its section names, run on
 MNIST; `make ledger` runs what is out of date and writes this page. *here* is
-the mean over several seeds, with the least and the largest. ✓: within the
-tolerance. ✗: not. ✗ (known): the text's number cannot be had, for the reason
-given below it.
+the mean over several seeds, with the least and the largest. A number in the
+column *text* is the text's, a range is ours: what its words lead one to expect.
+✓: within the tolerance, or the range. ✗: not. ✗ (known): the text's number
+cannot be had, for the reason given below it.
 END
     chapter=
     for source; do
