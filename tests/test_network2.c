@@ -314,6 +314,7 @@ static void load(void) {
     network2_free(&n);
 }
 
+static void save_broken(void) { network2_save(&net, FILE_NAME); }
 static void save_nowhere(void) { network2_save(&net, "build/no/such/folder"); }
 
 static void test_files(void) {
@@ -340,6 +341,11 @@ static void test_files(void) {
     write_file(whole);
     check_dies(load, 1, "damaged|sum");
     second[-1] = digit;
+    char *gap = strstr(second, "\n0");         // a digit changes its line
+    memcpy(gap, "0\n", 2);
+    write_file(whole);
+    check_dies(load, 1, "damaged|sum");
+    memcpy(gap, "\n0", 2);
     strcpy(whole + length, "more\n");
     write_file(whole);
     check_dies(load, 1, "does not end");
@@ -355,12 +361,16 @@ static void test_files(void) {
     check_dies(load, 1, "hinge|no cost");
     write_file("network2 quadratic 3 layers: 1 1\n");
     check_dies(load, 1, "sizes of 3 layers");
+    write_file("network2 quadratic 3 layers: 784 2000000 10\n0.5\n");
+    check_dies(load, 1, "too short for");
     write_file("network2 quadratic 99 layers: 1 1\n");
     check_dies(load, 1, "does not begin");
     write_file("");
     check_dies(load, 1, "does not begin");
     remove(FILE_NAME);
     check_dies(load, 1, "cannot be read");
+    net.b[2].at[0] = NAN;
+    check_dies(save_broken, 1, "not finite");
     teardown();
 }
 
