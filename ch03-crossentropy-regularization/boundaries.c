@@ -268,7 +268,7 @@ static void print_result(int p, const Result *it) {
 // about the boundary from λ = 0.1 to 1: it is nearly a straight line by then,
 // and how long that is in a square depends on its direction.
 static void claim_more(const char *what, Matrix m, int measure, int a, int b) {
-    claim_between(what, measure <= GAP ? "points" : "", 0, 50,
+    claim_between(what, measure <= GAP ? "points" : "", 0.01, 50,
                   AT(m, a, measure) - AT(m, b, measure));
 }
 
