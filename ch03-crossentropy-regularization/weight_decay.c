@@ -172,7 +172,7 @@ static void claim_all(Matrix plain, Matrix decay) {
                     "test accuracy closer", gap(decay) < gap(plain));
     data_claim_true("Nielsen ch3: without decay the weights grow longer",
                     at_end(plain, LENGTH) > (double)AT(plain, 0, LENGTH));
-    data_claim_true("Nielsen ch3: with it they become shorter",
+    data_claim_true("our finding: with it they become shorter",
                     at_end(decay, LENGTH) < (double)AT(decay, 0, LENGTH));
 }
 
