@@ -241,7 +241,8 @@ static void claim_good(const Run *run) {
     for (int i = 0; i < PARAMETERS; i++)
         most = fmax(most, fabs(run->net.all[i]));
     claim_between("Glassner fig 14-34: η = 0.05, chosen seed: 100 % on both "
-                  "sets (text 16, graph 10)", "epochs", 10, 16, epochs_needed(run));
+                  "sets (text 16, graph 10)", "epochs", 10, 16,
+                  epochs_needed(run));
     claim_between("Glassner fig 14-35: weights leave [-1, 1]: the largest", "",
                   1, 20, most);
 }

@@ -12,8 +12,8 @@
 // Time: 3 s
 //
 // What to look for: each small square is the whole plane as one neuron sees it,
-// blue where it is active, orange where it is not.  (The lines are weights, blue
-// above 0, orange below.)  In the first hidden layer the borders are straight.
+// blue where it is active, orange where it is not.  (The lines are weights,
+// blue above 0, orange below.)  In the first hidden layer borders are straight.
 // The second bends them into corners and bands, the next ones close them to
 // spots and curls, and the output draws the spiral.  Nobody tells a layer what
 // to look for: each learns what helps the next.  Are those borders straight, or

@@ -268,7 +268,7 @@ static void print_result(int p, const Result *it) {
 // about the boundary from λ = 0.1 to 1: it is nearly a straight line by then,
 // and how long that is in a square depends on its direction.
 static void claim_more(const char *what, Matrix m, int measure, int a, int b) {
-    claim_between(what, measure <= GAP ? "points" : "", 0, 50,
+    claim_between(what, measure <= GAP ? "points" : "", 0.01, 50,
                   AT(m, a, measure) - AT(m, b, measure));
 }
 
@@ -341,10 +341,11 @@ int main(int argc, char **argv) {
     if (!(set.epsilon > 0)) wrong_usage("--epsilon must be above 0");
 
     caption("%d points, ε = %g (rings: %g), mini-batches of %d, %d epochs, the "
-            "best of %d starts, seed %d", set.points, set.epsilon,
-            set.epsilon / 5, BATCH, set.epochs, set.starts, (int)options.seed);
-    say("Nine networks, %d starts of each, %d epochs, seed %d", set.starts,
-        set.epochs, (int)options.seed);
+            "best of %d starts, seed %llu", set.points, set.epsilon,
+            set.epsilon / 5, BATCH, set.epochs, set.starts,
+            (unsigned long long)options.seed);
+    say("Nine networks, %d starts of each, %d epochs, seed %llu", set.starts,
+        set.epochs, (unsigned long long)options.seed);
     for (int i = 0; i < options.seeds; i++)
         experiment(set, options.seed + (uint64_t)i, i == 0);
     claims_print();

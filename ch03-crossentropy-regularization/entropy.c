@@ -67,7 +67,7 @@ static real neuron_cost(real a, real y) {
     return cross_entropy(1, 2, truth, expected);
 }
 
-// Which of a and y belongs into the logarithm?  With y there, the targets y = 0
+// Which of a and y belongs in the logarithm?  With y there, the targets y = 0
 // and y = 1 would make every other answer infinitely bad, and no answer better
 // than another.  With a there, they only remove one of the two terms: an a from
 // a sigmoid is never quite 0 or 1.

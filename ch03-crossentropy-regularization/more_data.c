@@ -270,6 +270,9 @@ int main(int argc, char **argv) {
     option_real(&options, "--eta", &set.eta, "learning rate η");
     option_real(&options, "--lambda", &set.lambda, "λ, with 50 000 images");
     options_end(&options);
+    if (set.epochs > 1000000)
+        wrong_usage("--epochs must be at most 1000000, not %d: 100 images get "
+                    "500 times as many", set.epochs);
 
     say("[784,%d,10] learns from 100 to 50 000 images, seed %llu", set.hidden,
         (unsigned long long)options.seed);

@@ -1,7 +1,7 @@
 // # The second network
 //
-// Nielsen's network2.py, in C and by matrices: ch02-backprop/network.c, and what
-// chapter 3 adds.  Put the two side by side; what is not explained here is
+// Nielsen's network2.py, in C and by matrices: ch02-backprop/network.c, and
+// what chapter 3 adds.  Put the two side by side; what is not explained here is
 // explained there.  New are: costs, each with its own δᴸ; a start from smaller
 // weights; regularisation, which the gradient begins with; dropout, a factor
 // on every hidden activation; a bound on the weights, after each step; and the
@@ -346,6 +346,9 @@ void network2_epoch(Network2 *n, Batches *batches, real eta, Random *random) {
         network2_gradient(n, batches, random);
         network2_step(n, eta);
     }
+    if (!isfinite(mat_norm(n->parameters)))
+        die("network2: the weights have become infinite; η = %g is too large, "
+            "or λ", (double)eta);
 }
 
 // ## How good is it?

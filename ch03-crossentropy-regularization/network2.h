@@ -93,7 +93,9 @@ void network2_gradient(Network2 *n, const Batches *batches, Random *random);
 // One step, θ → θ - η ∂C/∂θ; then max_norm.
 void network2_step(Network2 *n, real eta);
 
-// One pass over the examples in new order, a gradient and a step per mini-batch.
+// One pass over the examples in new order, a gradient and a step for each
+// mini-batch.  Weights that become infinite are a one-line error, exit status
+// 1.
 void network2_epoch(Network2 *n, Batches *batches, real eta, Random *random);
 
 // ## Watching

@@ -22,6 +22,10 @@ static uint32_t sum_text(uint32_t sum, const char *text) {
 
 void network2_save(const Network2 *n, const char *path) {
     char part[4096], number[40];
+    for (int i = 0; i < n->parameters.cols; i++)
+        if (!isfinite(n->parameters.at[i]))
+            die("network2_save: %s is not written: number %d is not finite",
+                path, i + 1);
     if (snprintf(part, sizeof part, "%s.part", path) >= (int)sizeof part)
         die("network2_save: the path is too long: %s", path);
     FILE *file = fopen(part, "w");
@@ -33,7 +37,7 @@ void network2_save(const Network2 *n, const char *path) {
     for (int i = 0; i < n->parameters.cols; i++) {
         snprintf(number, sizeof number, "%.*g", DIGITS_OF_A_REAL,
                  (double)n->parameters.at[i]);
-        sum = sum_text(sum, number);
+        sum = sum_text(sum_text(sum, number), "\n");
         fprintf(file, "%s\n", number);
     }
     fprintf(file, "sum %08lx\n", (unsigned long)sum);
@@ -48,6 +52,20 @@ static const Network2Cost *cost_named(const char *path, const char *name) {
     die("%s: '%s' is no cost that is known here", path, name);
 }
 
+// A number takes two characters at least.  So a size that is damaged shows
+// before memory is taken for it.
+static void check_length(FILE *file, const char *path, int layers,
+                         const int sizes[]) {
+    double numbers = 0;
+    for (int l = 1; l < layers; l++)
+        numbers += ((double)sizes[l - 1] + 1) * sizes[l];
+    long here = ftell(file);
+    fseek(file, 0, SEEK_END);
+    if (2 * numbers > (double)ftell(file))
+        die("%s: is too short for %.0f numbers", path, numbers);
+    fseek(file, here, SEEK_SET);
+}
+
 static Network2 load_header(FILE *file, const char *path, int most_rows) {
     char name[40];
     int layers, sizes[NETWORK2_MOST_LAYERS] = {0};
@@ -57,8 +75,10 @@ static Network2 load_header(FILE *file, const char *path, int most_rows) {
     for (int l = 0; l < layers; l++)
         if (fscanf(file, "%d", &sizes[l]) != 1 || sizes[l] < 1)
             die("%s: the sizes of %d layers are not all there", path, layers);
+    const Network2Cost *cost = cost_named(path, name);
+    check_length(file, path, layers, sizes);
     Random any = random_new(0);                 // its numbers are replaced
-    return network2_new(layers, sizes, most_rows, cost_named(path, name), &any);
+    return network2_new(layers, sizes, most_rows, cost, &any);
 }
 
 static void load_numbers(Network2 *n, FILE *file, const char *path) {
@@ -73,7 +93,7 @@ static void load_numbers(Network2 *n, FILE *file, const char *path) {
             die("%s: number %d of %d is '%s'", path, i + 1,
                 n->parameters.cols, text);
         n->parameters.at[i] = (real)number;
-        sum = sum_text(sum, text);
+        sum = sum_text(sum_text(sum, text), "\n");
     }
     unsigned long expected;
     char more;

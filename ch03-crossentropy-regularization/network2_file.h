@@ -1,7 +1,7 @@
 // network2_file.h -- a trained network as a file.
 //
 // Text that a person can read: cost and sizes, all parameters, and a sum to
-// tell a damaged file by (FNV-1a of the numbers' characters):
+// tell a damaged file by (FNV-1a of the numbers' lines):
 //
 //     network2 cross-entropy 3 layers: 784 30 10
 //     0.0123456789                                      one number a line
@@ -15,7 +15,7 @@
 #include "ch03-crossentropy-regularization/network2.h"
 
 // Writes path.part, then renames it: there is never half a file called path.
-// What cannot be written is a one-line error, exit status 1.
+// What cannot be written, or is not finite, is a one-line error, exit status 1.
 void network2_save(const Network2 *n, const char *path);
 
 // A file that does not hold a whole network is a one-line error that says what

@@ -8,7 +8,7 @@
 //     make overfitting ARGS="--images 5000"       five times as many images
 //     make overfitting ARGS="--small"             start from smaller weights
 //
-// Time: 8 s
+// Time: 10 s
 //
 // What to look for: judged by the cost on the training images, all goes well,
 // epoch after epoch.  But the accuracy on test images has stopped rising near
@@ -78,6 +78,16 @@ static double highest(Matrix seen, int column, int first, int last) {
     return most;
 }
 
+// Does a column fall from each tenth of the run to the next?
+static bool falls(Matrix seen, int column) {
+    int last = seen.rows - 1;
+    for (int tenth = 1; tenth <= 10; tenth++)
+        if (!(AT(seen, last * tenth / 10, column) <
+              AT(seen, last * (tenth - 1) / 10, column)))
+            return false;
+    return true;
+}
+
 static double at_end(Matrix seen, int column) {
     return (double)AT(seen, seen.rows - 1, column);
 }
@@ -101,7 +111,7 @@ static void claim_few(Matrix seen) {
                     at_end(seen, COST) >
                         1.2 * (double)AT(seen, lowest(seen, COST), COST));
     data_claim_true("Nielsen ch3, 1000 images: the training cost falls to the "
-                    "end", lowest(seen, TRAIN_COST) == last);
+                    "end", falls(seen, TRAIN_COST));
 }
 
 static void claim_full(Matrix seen) {

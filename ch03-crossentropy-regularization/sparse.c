@@ -341,9 +341,9 @@ int main(int argc, char **argv) {
         wrong_usage("--images %d: there are %d", set.images,
                     digits.train.x.rows);
     caption("[784,%d,10], %d images of %s, %d epochs, η = %g, L2: λ = %g, L1: "
-            "λ = %g, seed %d", set.hidden, set.images, report_data_name(),
+            "λ = %g, seed %llu", set.hidden, set.images, report_data_name(),
             set.epochs, (double)set.eta, (double)set.lambda,
-            (double)set.lambda_1, (int)options.seed);
+            (double)set.lambda_1, (unsigned long long)options.seed);
     for (int i = 0; i < options.seeds; i++)
         experiment(set, digits, options.seed + (uint64_t)i, i == 0);
     claims_print();

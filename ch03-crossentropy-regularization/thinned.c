@@ -183,14 +183,18 @@ static Answer mean_of_all(const Network2 *n, real scale) {
 // The scale belongs where the mask is.  (In the middle of a deep network nobody
 // notices, as each layer gets the scale of the one below.)
 
+static real worse(real worst, real gap) {
+    return gap > worst || isnan(gap) ? gap : worst;      // NaN stays
+}
+
 // ## The experiment: a question to the network in use
 static void ask(Result *it, Network2 *n, Matrix x) {
     real p = n->p_drop, a = network2_feed_forward(n, x).at[0];
     real z = AT(n->z[3], 0, 0), b = AT(n->b[3], 0, 0);
     real halved = b + (1 - p) * (z - b);         // by the weights (1 - p) w³
     Answer naive = mean_of_all(n, 1), mean = mean_of_all(n, inverted(p));
-    it->gap_naive = fmax(it->gap_naive, fabs(naive.z - halved));
-    it->gap_inverted = fmax(it->gap_inverted, fabs(mean.z - z));
+    it->gap_naive = worse(it->gap_naive, fabs(naive.z - halved));
+    it->gap_inverted = worse(it->gap_inverted, fabs(mean.z - z));
     it->gap_a += fabs(mean.a - a) / EXAMPLES;
     it->late = fmax(it->late, inverted(p) * naive.a);
 }
@@ -234,8 +238,8 @@ static void throw_coins(Random *random, bool print) {
         real naive = mean_output(1, p, random);
         real scaled = mean_output(inverted(p), p, random);
         if (print) printf("%g %.5f %.5f\n", p, naive, scaled);
-        naive_gap = fmax(naive_gap, fabs(naive / (1 - p) - 1));
-        inverted_gap = fmax(inverted_gap, fabs(scaled - 1));
+        naive_gap = worse(naive_gap, fabs(naive / (1 - p) - 1));
+        inverted_gap = worse(inverted_gap, fabs(scaled - 1));
     }
     if (print) block_end();
     claim_between("Buduma, naive dropout: E[output] = p x, off by at most, "

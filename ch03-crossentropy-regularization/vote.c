@@ -4,11 +4,11 @@
 // probably is a 3, whatever the other two say.  Nielsen, chapter 3, on dropout:
 // a vote is strong against over-fitting, and dear, since all must be trained.
 //
-//     make vote                               five networks of 30 hidden neurons
+//     make vote                               five networks of 30 neurons
 //     make vote ARGS="--images 1000 --epochs 100"        of few images
 //     make vote ARGS="--voters 15"            more of them
 //
-// Time: 20 s
+// Time: 8 s
 //
 // What to look for: every voter reads about 95 % of the test digits, the vote
 // more than the best of them.  The right picture says why: where the vote is

@@ -1,9 +1,9 @@
 // # Which rule reads digits first?
 //
-// All the rules of the slides on the same task: a network learns to read digits,
-// from the same starts, each rule at the best of three rates.  The slides, at
-// the end: Adam is usually a very good choice; momentum, with a rate that
-// falls, is often a little better, but has to be tuned.
+// All the rules of the slides on the same task: a network learns to read
+// digits, from the same starts, each rule at the best of three rates.  The
+// slides, at the end: Adam is usually a very good choice; momentum, with a rate
+// that falls, is often a little better, but has to be tuned.
 //
 //     make digits_race                           seven rules, three starts
 //     make digits_race FULL=1                    100 hidden neurons, 3 min

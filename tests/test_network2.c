@@ -314,6 +314,7 @@ static void load(void) {
     network2_free(&n);
 }
 
+static void save_broken(void) { network2_save(&net, FILE_NAME); }
 static void save_nowhere(void) { network2_save(&net, "build/no/such/folder"); }
 
 static void test_files(void) {
@@ -340,6 +341,11 @@ static void test_files(void) {
     write_file(whole);
     check_dies(load, 1, "damaged|sum");
     second[-1] = digit;
+    char *gap = strstr(second, "\n0");         // a digit changes its line
+    memcpy(gap, "0\n", 2);
+    write_file(whole);
+    check_dies(load, 1, "damaged|sum");
+    memcpy(gap, "\n0", 2);
     strcpy(whole + length, "more\n");
     write_file(whole);
     check_dies(load, 1, "does not end");
@@ -355,12 +361,16 @@ static void test_files(void) {
     check_dies(load, 1, "hinge|no cost");
     write_file("network2 quadratic 3 layers: 1 1\n");
     check_dies(load, 1, "sizes of 3 layers");
+    write_file("network2 quadratic 3 layers: 784 2000000 10\n0.5\n");
+    check_dies(load, 1, "too short for");
     write_file("network2 quadratic 99 layers: 1 1\n");
     check_dies(load, 1, "does not begin");
     write_file("");
     check_dies(load, 1, "does not begin");
     remove(FILE_NAME);
     check_dies(load, 1, "cannot be read");
+    net.b[2].at[0] = NAN;
+    check_dies(save_broken, 1, "not finite");
     teardown();
 }
 
@@ -381,6 +391,10 @@ static void few_monitors(void) {
     Network2Plan plan = {.epochs = 3, .monitors = mat_new(3, MONITORS)};
     network2_train(&net, set, set, plan, &masks);
 }
+static void infinite(void) {
+    net.lambda = 1e30;
+    for (int i = 0; i < 100; i++) network2_epoch(&net, &batches, 1, &masks);
+}
 static void one_layer(void) {
     network2_new(1, (int[]){3}, 1, &network2_quadratic, &masks);
 }
@@ -393,6 +407,7 @@ static void test_errors(void) {
     check_dies(no_labels, 1, "labels");
     check_dies(patience_without_eyes, 1, "patience needs monitors");
     check_dies(few_monitors, 1, "3 x 5|4 x 5");
+    check_dies(infinite, 1, "infinite|η");
     check_dies(one_layer, 1, "1 layers");
     teardown();
 }

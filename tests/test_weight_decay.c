@@ -26,6 +26,7 @@ int main(void) {
     mat_free(&small);
     CHECK_NEAR(shrink(0.5, 0.1, 1000), shrink(0.5, 5, 50000), 1e-18);
     CHECK_NEAR(shrink(0.5, 0.2, 10), 0.01, 1e-15);
+    CHECK_NEAR(measured_shrink(0.5, 0.2, 10), 0.01, 1e-7);
 
     test("the λ term is λ/2n ‖w‖², and the whole cost falls");
     CHECK_NEAR(lambda_term(3, 10, 4), 3 / 20.0 * 16, 1e-12);
