@@ -1,0 +1,30 @@
+# activations_deep.gp -- outputs of the last hidden layer while it learns
+width = 1260; height = 660
+load "plots/style.gp"
+set datafile missing NaN
+stats dat index "learning" using "epoch" name "epoch" nooutput
+set multiplot title "The last hidden layer: ".caption noenhanced
+array neuron[3] = ["sigmoid", "tanh", "relu"]
+array said[3] = ["sigmoid", "tanh", "ReLU"]
+of(k, what) = strcol("neuron") eq neuron[k] ? column(what) : NaN
+set palette defined (0 "#ffffff", 0.15 "#d6e6f2", 0.4 "#56b4e9", \
+                     0.7 "#0072b2", 1 "#001f33")
+set cbrange [0:20]; unset grid; set xrange [0:epoch_max]; set tics out
+set lmargin 9; set rmargin 1
+unset key; set style fill solid 1 noborder
+do for [k = 1:3] {
+    set size 0.315, 0.6; set origin (k - 1) * 0.315, 0.35
+    if (k == 3) { set colorbox user origin 0.952, 0.43 size 0.012, 0.42 } \
+    else { unset colorbox }
+    set cblabel "% of outputs, per bar" offset -0.5
+    set title said[k]; set xlabel ""
+    set ylabel k == 1 ? "outputs" : ""
+    set yrange [k == 2 ? -1 : 0 : k == 3 ? 4 : 1]
+    plot dat index neuron[k] using "epoch":"value":"share" with image
+    set size 0.315, 0.36; set origin (k - 1) * 0.315, 0
+    set title ""; set xlabel "epoch"; set ylabel k == 1 ? "accuracy in %" : ""
+    set yrange [0:100]
+    plot dat index "learning" using "epoch":(of(k, "accuracy")) \
+         with lines lt 2, 10 with lines lt 8 dt 2
+}
+unset multiplot
