@@ -1,0 +1,28 @@
+# residual-blocks.gp -- training error of all kinds of blocks, two depths
+width = 1100; height = 520
+load "plots/style.gp"
+set datafile missing NaN
+stats dat index "errors" using "depth" name "depth" nooutput
+set multiplot title "Blocks: ".caption noenhanced
+set xlabel "epoch"; set ylabel "error on the training images in %"
+set logscale y; set yrange [0.2:100]; set xrange [0:*]
+set ytics (0.2, 0.5, 1, 2, 5, 10, 20, 50, 100)
+array name[6] = ["plain", "plain, batch norm.", "residual, ReLU after sum", \
+    "residual, all before sum", "no batch norm., w₂ = 0", \
+    "no batch norm., He's start"]
+array colour[6] = [8, 7, 3, 1, 5, 2]
+of(kind, deep) = strcol("kind") eq kind && column("deep") == deep ? \
+                 column("error") : NaN
+kinds = "plain normed after before zero he"
+unset key
+do for [deep = 0:1] {
+    set origin deep ? 0.38 : 0, 0; set size deep ? 0.62 : 0.38, 0.93
+    set title sprintf("%d layers", deep ? depth_max : depth_min)
+    if (deep) { set key outside right center Left reverse width -3; set ylabel "" }
+    plot for [i = 1:6] dat index "errors" using "epoch": \
+             (of(word(kinds, i), deep)) smooth unique lt colour[i] \
+             title name[i], \
+         for [i = 1:6] "" index "errors" using "epoch": \
+             (of(word(kinds, i), deep)) with points lt colour[i] pt 7 notitle
+}
+unset multiplot
