@@ -14,17 +14,16 @@
 // Time: 17 s
 //
 // What to look for: in the first picture the grey network, without, first sits
-// at 10 %, as good as guessing.  With batch normalisation it reads more than
-// 80 % after one epoch, and at a rate of 10 only the blue one learns at all in
-// this time.  In the second picture, left, the blue one learns at every rate
-// from 0.1 to 30.  In the middle, weights may start from a hundred times too
-// small to ten times too large.  On the right the price: with batches of one or
-// two it is worse than nothing.
+// at 10 %.  With batch normalisation it reads more than 80 % after one epoch,
+// and at a rate of 10 only the blue one learns at all in this time.  In the
+// second picture, left, the blue one learns at every rate from 0.1 to 30.  In
+// the middle, weights may start from a hundred times too small to ten times too
+// large.  On the right the price: with batches of one or two it is worse than
+// nothing.
 //
 // To be fair: at its own best rate, 3, the grey network ends only two or three
 // points below, and after 20 epochs nothing is left of that.  What is bought is
-// time and freedom of choice.  (The slides also say that less regularisation is
-// needed.  That is not tried.)
+// time and freedom of choice.  (Less need of regularisation is not tried here.)
 #include <stdio.h>
 
 #include "ch05-vanishing-gradients/layers.h"
