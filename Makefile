@@ -68,10 +68,15 @@ $(foreach k,$(kinds),$(eval build/$k/modules.a: $(MODULES:%.c=build/$k/%.o)))
 $(kinds:%=build/%/modules.a):
 	@rm -f $@ && $(AR) rc $@ $^ && ranlib $@
 
+# Linked whenever a module changes, but replaced only when its bits do: a
+# program is run again only if something that it uses has changed.
 # $1: name   $2: source   $3: folder of its objects and modules   $4: options
 define linked
-build/$1: build/$3/$(2:.c=.o) build/$3/modules.a
+build/linked/$1: build/$3/$(2:.c=.o) build/$3/modules.a
+	@mkdir -p $$(@D)
 	@$$(CC) $$(CFLAGS) $4 -o $$@ $$^ $$(LDLIBS) -lm
+build/$1: build/linked/$1
+	@cmp -s $$< $$@ || { rm -f $$@; cp $$< $$@; }
 endef
 real_of = $(if $(filter $1,$(in_double)),double,float)
 $(foreach s,$(SOURCES),$(eval \

@@ -207,14 +207,24 @@ touch common/report.h
 makes line
 check "exit status 0" succeeded
 check "the program is compiled" said "  compile  ch01-perceptron/line.c"
-check "new data" is_new out/line.dat
+check "its bits are the same" is_old build/line
+check "so it is not run" is_old out/line.dat
+settle
+sed 's/x <= 10/x <= 11/' ch01-perceptron/line.c > "$box/longer.c"
+cp ch01-perceptron/line.c "$box/line.c"
+cp "$box/longer.c" ch01-perceptron/line.c
+makes line
+check "a change of what it does: new bits" is_new build/line
+check "and new data" is_new out/line.dat
+cp "$box/line.c" ch01-perceptron/line.c
+makes line
 settle
 touch common/random.h
 makes line
 check "a module is compiled" said "  compile  common/random.c"
 check "what does not include it is not" \
     not_said "  compile  .*/\(line\|report\).c"
-check "the program is linked anew" is_new build/line
+check "the program is linked anew" is_new build/linked/line
 
 begin "without gnuplot the data are made, and how to get gnuplot is said"
 mkdir "$box/bin"
