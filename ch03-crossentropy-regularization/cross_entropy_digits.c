@@ -154,13 +154,19 @@ static void claim_sizes(void) {
                   parameters_of(4, (int[]){PIXELS, 30, 30, CLASSES}));
 }
 
+static void read_options(Options *options, Settings *set) {
+    option_int(options, "--epochs", &set->epochs, 0, "passes; 0: the text's");
+    option_int(options, "--batch", &set->batch, 1, "examples per step, m");
+    options_end(options);
+    if (set->epochs > 100000 || set->batch > 10000)
+        wrong_usage("at most --epochs 100000, --batch 10000");
+}
+
 int main(int argc, char **argv) {
     Settings set = TEXT;
     Options options = options_begin(argc, argv, "the text's digit readers with "
                                                 "the cross-entropy");
-    option_int(&options, "--epochs", &set.epochs, 0, "passes; 0: the text's");
-    option_int(&options, "--batch", &set.batch, 1, "examples per step, m");
-    options_end(&options);
+    read_options(&options, &set);
 
     say("Five networks read digits, mini-batches of %d, seed %llu", set.batch,
         (unsigned long long)options.seed);

@@ -156,16 +156,26 @@ static void measure(Settings set, Digits digits, uint64_t seed, bool draw) {
     mat_free(&plain);
 }
 
+static void read_options(Options *options, Settings *set) {
+    option_int(options, "--images", &set->images, 1, "training images");
+    option_int(options, "--epochs", &set->epochs, 1, "the longest run");
+    option_int(options, "--hidden", &set->hidden, 1, "hidden neurons");
+    option_int(options, "--batch", &set->batch, 1, "examples per step, m");
+    option_real(options, "--eta", &set->eta, "learning rate η");
+    option_real(options, "--lambda", &set->lambda, "of the run with decay");
+    options_end(options);
+    if (!(set->eta > 0))
+        wrong_usage("--eta must be above 0, not %g", (double)set->eta);
+    if (!(set->lambda >= 0))
+        wrong_usage("--lambda must be 0 or more, not %g", (double)set->lambda);
+    if (set->hidden > 1000 || set->epochs > 100000 || set->batch > 10000)
+        wrong_usage("at most --hidden 1000, --epochs 100000, --batch 10000");
+}
+
 int main(int argc, char **argv) {
     Settings set = TEXT;
     Options options = options_begin(argc, argv, "when to stop learning");
-    option_int(&options, "--images", &set.images, 1, "training images");
-    option_int(&options, "--epochs", &set.epochs, 1, "the longest run");
-    option_int(&options, "--hidden", &set.hidden, 1, "hidden neurons");
-    option_int(&options, "--batch", &set.batch, 1, "examples per step, m");
-    option_real(&options, "--eta", &set.eta, "learning rate η");
-    option_real(&options, "--lambda", &set.lambda, "of the run with decay");
-    options_end(&options);
+    read_options(&options, &set);
 
     say("[784,%d,10] learns from %d images, watched on the validation images, "
         "seed %llu", set.hidden, set.images, (unsigned long long)options.seed);

@@ -245,19 +245,23 @@ static void run(Settings set, Digits digits, uint64_t seed, bool print) {
     for (int i = ALL - 1; i >= 0; i--) result_free(&all[i]);
 }
 
-static void set_options(Settings *set, Options *options) {
+static void read_options(Options *options, Settings *set) {
     option_int(options, "--images", &set->images, 1, "training images");
     option_int(options, "--epochs", &set->epochs, 1, "passes over them");
     option_int(options, "--hidden", &set->hidden, 1, "hidden neurons");
     option_int(options, "--batch", &set->batch, 1, "examples per step, m");
     option_real(options, "--eta", &set->eta, "learning rate η");
     options_end(options);
+    if (!(set->eta > 0))
+        wrong_usage("--eta must be above 0, not %g", (double)set->eta);
+    if (set->hidden > 1000 || set->epochs > 100000 || set->batch > 10000)
+        wrong_usage("at most --hidden 1000, --epochs 100000, --batch 10000");
 }
 
 int main(int argc, char **argv) {
     Settings set = OURS;
     Options options = options_begin(argc, argv, "a bound for each neuron");
-    set_options(&set, &options);
+    read_options(&options, &set);
     Digits digits = digits_load(NULL);
     if (set.images > digits.train.x.rows)
         wrong_usage("--images %d: there are %d", set.images,

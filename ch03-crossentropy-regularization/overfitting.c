@@ -150,18 +150,28 @@ static void measure(Settings set, Run run, Digits digits,
     block_end();
 }
 
+static void read_options(Options *options, Settings *set) {
+    option_int(options, "--images", &set->images, 1, "training images");
+    option_int(options, "--epochs", &set->epochs, 1, "passes over them");
+    option_int(options, "--full-epochs", &set->full_epochs, 1, "over all");
+    option_int(options, "--hidden", &set->hidden, 1, "hidden neurons");
+    option_int(options, "--batch", &set->batch, 1, "examples per step, m");
+    option_real(options, "--eta", &set->eta, "learning rate η");
+    option_flag(options, "--small", &set->small, "start from N(0, 1/n_in)");
+    options_end(options);
+    if (!(set->eta > 0))
+        wrong_usage("--eta must be above 0, not %g", (double)set->eta);
+    if (set->hidden > 1000 || set->batch > 10000)
+        wrong_usage("at most --hidden 1000, --batch 10000");
+    if (set->epochs > 100000 || set->full_epochs > 100000)
+        wrong_usage("at most --epochs 100000, --full-epochs 100000");
+}
+
 int main(int argc, char **argv) {
     Settings set = TEXT;
     Options options = options_begin(argc, argv, "a network that learns images "
                                                 "instead of digits");
-    option_int(&options, "--images", &set.images, 1, "training images");
-    option_int(&options, "--epochs", &set.epochs, 1, "passes over them");
-    option_int(&options, "--full-epochs", &set.full_epochs, 1, "over all");
-    option_int(&options, "--hidden", &set.hidden, 1, "hidden neurons");
-    option_int(&options, "--batch", &set.batch, 1, "examples per step, m");
-    option_real(&options, "--eta", &set.eta, "learning rate η");
-    option_flag(&options, "--small", &set.small, "start from N(0, 1/n_in)");
-    options_end(&options);
+    read_options(&options, &set);
 
     say("A network [784,%d,10] learns from %d images, then from all; seed %llu",
         set.hidden, set.images, (unsigned long long)options.seed);

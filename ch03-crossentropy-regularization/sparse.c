@@ -320,18 +320,28 @@ static void experiment(Settings set, Digits digits, uint64_t seed, bool print) {
     }
 }
 
+static void read_options(Options *options, Settings *set) {
+    option_int(options, "--images", &set->images, 1, "training images");
+    option_int(options, "--epochs", &set->epochs, 1, "passes over them");
+    option_int(options, "--hidden", &set->hidden, 1, "hidden neurons");
+    option_int(options, "--batch", &set->batch, 1, "examples per step, m");
+    option_real(options, "--eta", &set->eta, "learning rate η");
+    option_real(options, "--lambda", &set->lambda, "λ of L2");
+    option_real(options, "--lambda-1", &set->lambda_1, "λ of L1");
+    option_seeds(options, 5);
+    options_end(options);
+    if (!(set->eta > 0))
+        wrong_usage("--eta must be above 0, not %g", (double)set->eta);
+    if (!(set->lambda >= 0 && set->lambda_1 >= 0))
+        wrong_usage("--lambda and --lambda-1 must be 0 or more");
+    if (set->hidden > 1000 || set->epochs > 100000 || set->batch > 10000)
+        wrong_usage("at most --hidden 1000, --epochs 100000, --batch 10000");
+}
+
 int main(int argc, char **argv) {
     Settings set = TEXT;
     Options options = options_begin(argc, argv, "what L1 does and L2 does not");
-    option_int(&options, "--images", &set.images, 1, "training images");
-    option_int(&options, "--epochs", &set.epochs, 1, "passes over them");
-    option_int(&options, "--hidden", &set.hidden, 1, "hidden neurons");
-    option_int(&options, "--batch", &set.batch, 1, "examples per step, m");
-    option_real(&options, "--eta", &set.eta, "learning rate η");
-    option_real(&options, "--lambda", &set.lambda, "λ of L2");
-    option_real(&options, "--lambda-1", &set.lambda_1, "λ of L1");
-    option_seeds(&options, 5);
-    options_end(&options);
+    read_options(&options, &set);
 
     say("[784,%d,10] learns from %d images: no penalty, L2 with λ = %g, L1 "
         "with λ = %g", set.hidden, set.images, (double)set.lambda,

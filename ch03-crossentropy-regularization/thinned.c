@@ -289,6 +289,7 @@ int main(int argc, char **argv) {
     option_real(&options, "--p", &set.p_drop, "part that is deleted");
     option_int(&options, "--epochs", &set.epochs, 1, "passes over the data");
     options_end(&options);
+    if (set.epochs > 100000) wrong_usage("at most --epochs 100000");
     if (!(set.p_drop > 0 && set.p_drop < 1))
         wrong_usage("--p must be between 0 and 1, not %g", set.p_drop);
 

@@ -136,16 +136,25 @@ static void make_claims(Result result) {
                     vote > single.max);
 }
 
+static void read_options(Options *options, Settings *set) {
+    option_int(options, "--voters", &set->voters, 1, "networks");
+    option_int(options, "--hidden", &set->hidden, 1, "hidden neurons of each");
+    option_int(options, "--epochs", &set->epochs, 1, "passes of each");
+    option_int(options, "--batch", &set->batch, 1, "examples per step, m");
+    option_real(options, "--eta", &set->eta, "learning rate η");
+    option_int(options, "--images", &set->images, 0, "to train with; 0: all");
+    options_end(options);
+    if (!(set->eta > 0))
+        wrong_usage("--eta must be above 0, not %g", (double)set->eta);
+    if (set->hidden > 1000 || set->epochs > 100000 || set->batch > 10000)
+        wrong_usage("at most --hidden 1000, --epochs 100000, --batch 10000");
+    if (set->voters > 1000) wrong_usage("at most --voters 1000");
+}
+
 int main(int argc, char **argv) {
     Settings set = OURS;
     Options options = options_begin(argc, argv, "networks that vote");
-    option_int(&options, "--voters", &set.voters, 1, "networks");
-    option_int(&options, "--hidden", &set.hidden, 1, "hidden neurons of each");
-    option_int(&options, "--epochs", &set.epochs, 1, "passes of each");
-    option_int(&options, "--batch", &set.batch, 1, "examples per step, m");
-    option_real(&options, "--eta", &set.eta, "learning rate η");
-    option_int(&options, "--images", &set.images, 0, "to train with; 0: all");
-    options_end(&options);
+    read_options(&options, &set);
 
     say("%d networks [784,%d,10] learn and vote, %d epochs each, η = %g",
         set.voters, set.hidden, set.epochs, (double)set.eta);

@@ -206,19 +206,31 @@ static void measure(Settings set, Digits digits, uint64_t seed) {
     for (int i = RUNS - 1; i >= 0; i--) mat_free(&seen[i]);
 }
 
+static void read_options(Options *options, Settings *set) {
+    option_int(options, "--images", &set->images, 1, "training images");
+    option_int(options, "--epochs", &set->epochs, 1, "passes over them");
+    option_real(options, "--lambda", &set->lambda, "λ for these");
+    option_int(options, "--full-epochs", &set->full_epochs, 1, "over all");
+    option_real(options, "--full-lambda", &set->full_lambda, "λ for all");
+    option_int(options, "--hidden", &set->hidden, 1, "hidden neurons");
+    option_int(options, "--batch", &set->batch, 1, "examples per step, m");
+    option_real(options, "--eta", &set->eta, "learning rate η");
+    option_flag(options, "--small", &set->small, "start from N(0, 1/n_in)");
+    options_end(options);
+    if (!(set->eta > 0))
+        wrong_usage("--eta must be above 0, not %g", (double)set->eta);
+    if (!(set->lambda >= 0 && set->full_lambda >= 0))
+        wrong_usage("--lambda and --full-lambda must be 0 or more");
+    if (set->hidden > 1000 || set->batch > 10000)
+        wrong_usage("at most --hidden 1000, --batch 10000");
+    if (set->epochs > 100000 || set->full_epochs > 100000)
+        wrong_usage("at most --epochs 100000, --full-epochs 100000");
+}
+
 int main(int argc, char **argv) {
     Settings set = TEXT;
     Options options = options_begin(argc, argv, "what weight decay does");
-    option_int(&options, "--images", &set.images, 1, "training images");
-    option_int(&options, "--epochs", &set.epochs, 1, "passes over them");
-    option_real(&options, "--lambda", &set.lambda, "λ for these");
-    option_int(&options, "--full-epochs", &set.full_epochs, 1, "over all");
-    option_real(&options, "--full-lambda", &set.full_lambda, "λ for all");
-    option_int(&options, "--hidden", &set.hidden, 1, "hidden neurons");
-    option_int(&options, "--batch", &set.batch, 1, "examples per step, m");
-    option_real(&options, "--eta", &set.eta, "learning rate η");
-    option_flag(&options, "--small", &set.small, "start from N(0, 1/n_in)");
-    options_end(&options);
+    read_options(&options, &set);
 
     say("[784,%d,10] learns from %d images and from all, with λ = 0 and with "
         "decay, seed %llu", set.hidden, set.images,

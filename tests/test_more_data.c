@@ -70,8 +70,8 @@ int main(void) {
     test("the network: more images are better, with as many steps");
     Settings set = {200, 10, 1, 8, 10, 0.5f};
     Random random = random_new(1);
-    double few = accuracy_with(20, set, digits, &random);
-    double all = accuracy_with(200, set, digits, &random);
+    double few = (double)accuracy_with(20, set, digits, &random);
+    double all = (double)accuracy_with(200, set, digits, &random);
     CHECK(all > few + 10, "%g with 20, %g with 200", few, all);
 
     test("as many steps: 200 from 20 images are 100 epochs");
