@@ -1,7 +1,7 @@
 # few_inputs.gp -- 40 inputs, of which only the first 4 mean something
 width = 1000; height = 620
 load "plots/style.gp"
-set multiplot layout 3, 1 title "Which inputs matter?  ".caption noenhanced
+set multiplot layout 3, 1 title "A puzzle: ".caption noenhanced
 unset key; set style fill solid 0.8; set boxwidth 0.7
 set xrange [0.2:40.8]; set xtics (1, 4, 10, 20, 30, 40) scale 0
 set ylabel "weight"; set lmargin 9

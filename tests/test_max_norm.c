@@ -8,6 +8,14 @@
 #include "tests/check.h"
 #include "tests/drawn.h"
 
+// ## Options out of range
+static void main_with(char *option, char *value) {
+    char *arguments[] = {"max_norm", option, value, NULL};
+    max_norm_main(3, arguments);
+}
+static void refused_1(void) { main_with("--eta", "0"); }
+static void refused_2(void) { main_with("--hidden", "1000000000"); }
+
 int main(void) {
     Digits digits = drawn_digits(120, 60);
     Settings set = {.images = 80, .epochs = 15, .hidden = 12, .batch = 10,
@@ -72,5 +80,9 @@ int main(void) {
     result_free(&bound);
     result_free(&none);
     digits_free(&digits);
+
+    test("options out of range: one line, exit status 2");
+    check_dies(refused_1, 2, "--eta|above 0");
+    check_dies(refused_2, 2, "--hidden|at most");
     return tests_end();
 }

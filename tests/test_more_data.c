@@ -7,6 +7,15 @@
 #include "tests/check.h"
 #include "tests/drawn.h"
 
+// ## Options out of range
+static void main_with(char *option, char *value) {
+    char *arguments[] = {"more_data", option, value, NULL};
+    more_data_main(3, arguments);
+}
+static void refused_1(void) { main_with("--eta", "0"); }
+static void refused_2(void) { main_with("--lambda", "-1"); }
+static void refused_3(void) { main_with("--epochs", "1000000000"); }
+
 int main(void) {
     test("a power law is found from its points, with every floor but the right "
          "one it misses");
@@ -89,5 +98,10 @@ int main(void) {
     network2_free(&n);
 
     digits_free(&digits);
+
+    test("options out of range: one line, exit status 2");
+    check_dies(refused_1, 2, "--eta|above 0");
+    check_dies(refused_2, 2, "--lambda|not below");
+    check_dies(refused_3, 2, "--epochs|at most");
     return tests_end();
 }
