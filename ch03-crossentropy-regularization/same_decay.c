@@ -278,8 +278,7 @@ int main(int argc, char **argv) {
     option_real(&options, "--lambda", &set.lambda, "λ, in Nielsen's formula");
     options_end(&options);
     if (set.images % set.batch != 0 || set.epochs > 100000)
-        wrong_usage("--batch must divide %d, --epochs be at most 100000",
-                    set.images);
+        wrong_usage("--batch must divide %d, at most --epochs 1e5", set.images);
     if (!(set.lambda >= 0 && set.lambda <= set.batch / set.eta))
         wrong_usage("--lambda must be from 0 to m/η = %g",
                     (double)(set.batch / set.eta));
