@@ -30,10 +30,10 @@
 // ## Settings
 //
 // The five networks of the text.  Mini-batches of 10; weights and biases start
-// from N(0, 1), as in chapter 1.  η cannot be the same for both costs: where the
-// quadratic cost has the small factor σ′ in its slopes, the cross-entropy has
-// none, and the text takes a sixth of η for it.  (No rule says which η would be
-// fair; each is the one that the text found to work.)
+// from N(0, 1), as in chapter 1.  η cannot be the same for both costs: where
+// the quadratic cost has the small factor σ′ in its slopes, the cross-entropy
+// has none, and the text takes a sixth of η for it.  (No rule says which η
+// would be fair; each is the one that the text found to work.)
 //
 // Most numbers are those of the best epoch, and a start is worth some tenths of
 // a point: the tolerances are about two standard deviations of a start.
@@ -146,8 +146,8 @@ static void claim_run(Curve curve, Run run) {
 // ## How many numbers are learned?
 //
 // A layer of k neurons with j inputs has (j + 1) k: a weight for each input and
-// a bias.  With [784, 30, 10] that is 785 · 30 + 31 · 10 = 23 860; here they are
-// counted in the network that was made.
+// a bias.  With [784, 30, 10] that is 785 · 30 + 31 · 10 = 23 860; here they
+// are counted in the network that was made.
 static double parameters_of(int layers, const int sizes[]) {
     Random random = random_new(1);
     Network2 n = network2_new(layers, sizes, 1, RUNS[ENTROPY].cost, &random);

@@ -44,8 +44,8 @@ typedef struct {
 static const Settings OURS = {1000, 150, 100, 10, 0.5f};
 
 // Few images and many neurons, so that there is over-fitting to fight; 150
-// epochs, as by then no curve rises any more.  c = 3 and 4 are the text's; 2 and
-// 1 show where a bound begins to hurt, 0 is how it is without.
+// epochs, as by then the curves hardly rise any more.  c = 3 and 4 are the
+// text's; 2 and 1 show where a bound begins to hurt, 0 is how it is without.
 
 typedef struct {
     const char *set;           // which runs belong together, a single word
@@ -224,11 +224,11 @@ static void claim_bounds(const Result all[ALL]) {
 }
 
 // "Stable even if the learning rate is too high" is claimed as it stands: the
-// weights go to the bound, and stay there.  That hardly anything is read any more
-// is our finding.
+// weights go to the bound, and stay there.  That hardly anything is read any
+// more is our finding.
 static void claim_fast(const Result all[ALL]) {
-    claim("Buduma: with η = 10 and c = 3 the weights of a neuron get as long as",
-          "", 3, (double)all[FAST_3].longest, 1e-4);
+    claim("Buduma: with η = 10 and c = 3 a neuron's weights get as long as", "",
+          3, (double)all[FAST_3].longest, 1e-4);
     data_claim_true("our finding: with η = 10 free weights grow longer than "
                     "100", all[FAST].longest > 100);
     data_claim_between("our finding: with η = 10, c = 3 reads as few as chance",

@@ -12,9 +12,9 @@
 //
 // What to look for: on a linear axis the accuracy soon seems to rest, on a
 // logarithmic one it rises all along.  The text concludes that millions of
-// images would be better yet.  But it rises less and less: 10 000 images instead
-// of 2000 take nearly 40 % of the errors away, 50 000 instead of 10 000 only a
-// quarter or so, and in the text's own numbers a fifth.
+// images would be better yet.  But it rises less and less: 10 000 images
+// instead of 2000 take nearly 40 % of the errors away, 50 000 instead of 10 000
+// only a quarter or so, and in the text's own numbers a fifth.
 //
 // The text then takes a support vector machine, which is worse than the network
 // at every size, and warns that two such curves may cross.  We have no SVM; the

@@ -16,8 +16,8 @@
 // picture, left): L2 lets them fade and never gets them to 0, L1 leads them
 // down straight lines, and there they stay.  So L1 parts the weights (right):
 // two heaps near 0, and the rest, which does the work.  As many digits are
-// read.  The second picture shows what is left of some neurons.  (What L1 does to
-// a neuron most of whose inputs mean nothing is in few_inputs.c.)
+// read.  The second picture shows what is left of some neurons.  (What L1 does
+// to a neuron most of whose inputs mean nothing is in few_inputs.c.)
 //
 // *Two traps.*  A number that goes down in steps of ηλ/n hardly ever meets 0:
 // it steps over it, and back, for ever.  So w == 0 finds nothing.  "At 0" here

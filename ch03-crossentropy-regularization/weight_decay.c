@@ -177,8 +177,8 @@ static void claim_few(Run run, Matrix plain, Matrix decay) {
                     at_end(decay, TRAIN_COST) > at_end(plain, TRAIN_COST));
 }
 
-// The text's 96.49 % is one start, and a lucky one: of our first twenty the best
-// reads 96.40 %; their mean is 96.18 % and their standard deviation 0.15
+// The text's 96.49 % is one start, and a lucky one: of our first twenty the
+// best reads 96.40 %; their mean is 96.18 % and their standard deviation 0.15
 // (SEEDS=20).  Two of these, and 0.1 for our own mean of five, are the ± 0.4.
 static void claim_all(Matrix plain, Matrix decay) {
     data_claim("Nielsen ch3, 50 000 images, λ = 5: best test accuracy", "%",

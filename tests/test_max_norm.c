@@ -65,7 +65,7 @@ int main(void) {
                               &random);
     AT(n.w[2], 1, 1) = NAN;
     measure_norms(&slow, &n);
-    CHECK(isnan(slow.longest), "%g is called the longest", (double)slow.longest);
+    CHECK(isnan(slow.longest), "the longest is %g", (double)slow.longest);
     network2_free(&n);
 
     test("neurons are sorted from the longest down");
