@@ -14,11 +14,13 @@ rate(rule) = system("awk '$1 == \"".rule."\" && $3 == 1 {print $2; exit}' '" \
 
 set size 0.58, 0.93; set origin 0, 0
 set title "each rule at its best rate; bars: range of the starts"
-set xrange [0.7:all_records / 7 + 0.4]; set key bottom right
+set xrange [0.7:last + 0.4]; set key bottom right
 shift(i) = (i - 4) * 0.06                # so that the bars stand side by side
+last = all_records / 7
+ends(y) = column("epoch") == 1 || column("epoch") == last ? y : NaN
 plot for [i = 1:7] dat index "race" using \
-         (column("epoch") + shift(i)):(of(word(rules, i), "accuracy")): \
-         "least":"most" with yerrorbars lt i pt -1 lw 1 notitle, \
+         (column("epoch") + shift(i)):(ends(of(word(rules, i), "accuracy"))): \
+         "least":"most" with yerrorbars lt i pt -1 lw 1.5 notitle, \
      for [i = 1:7] "" index "race" using (column("epoch") + shift(i)): \
          (of(word(rules, i), "accuracy")) with lines lt i \
          title word(rules, i).", η = ".rate(word(rules, i))

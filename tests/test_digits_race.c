@@ -67,11 +67,21 @@ static void test_means(void) {
     for (int i = 0; i < ENTRANT_COUNT; i++) mat_free(&race.curves[i]);
 }
 
+static void no_rate(void) {
+    digits_race_main(3, (char *[]){"digits_race", "--same", "-1", NULL});
+}
+static void endless(void) {
+    digits_race_main(3, (char *[]){"digits_race", "--epochs", "1001", NULL});
+}
+
 int main(void) {
     digits = drawn_digits(300, 60);
     test_learning();
     test_choice();
     test_means();
+    test("settings that make no sense are refused");
+    check_dies(no_rate, 2, "--same");
+    check_dies(endless, 2, "--epochs");
     digits_free(&digits);
     return tests_end();
 }
