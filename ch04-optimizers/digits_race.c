@@ -28,8 +28,8 @@
 //
 // On the right descent, momentum and Nesterov's momentum have the *same* small
 // rate.  There momentum is far ahead, because its steps add up to 1 / (1 - ρ) =
-// 10 times as long ones.  Plain descent with thirty times the rate does as well,
-// at left, for this valley is not narrow: momentum.c has one that is.
+// 10 times as long ones.  Plain descent with thirty times the rate does as well
+// (on the left), for this valley is not narrow: momentum.c has one that is.
 #include <stdio.h>
 
 #include "ch03-crossentropy-regularization/network2.h"

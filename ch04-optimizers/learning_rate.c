@@ -6,7 +6,7 @@
 // 2.6.2, has the same warnings in pictures of one weight.
 //
 //     make learning_rate                            four rates, two networks
-//     make learning_rate ARGS="--linear 0.5"        how soon does NaN come?
+//     make learning_rate ARGS="--linear 0.07"       how soon does NaN come?
 //     make learning_rate ARGS="--eta 1e6"           absurd, but still no NaN
 //     make learning_rate ARGS="--eta 1e38"          what NaN takes there
 //

@@ -17,7 +17,8 @@ static void test_learning(void) {
     for (int i = 0; i < ENTRANT_COUNT; i++) {
         Run run = {ENTRANTS[i].rule, ENTRANTS[i].eta[2], digits.test};
         learn(curve, run, SMALL, digits, 1);
-        CHECK(AT(curve, 2, COST_COLUMN) < (real)0.95 * AT(curve, 0, COST_COLUMN),
+        CHECK(AT(curve, 2, COST_COLUMN) <
+                  (real)0.95 * AT(curve, 0, COST_COLUMN),
               "%s: %g from %g", run.rule->name,
               (double)AT(curve, 2, COST_COLUMN),
               (double)AT(curve, 0, COST_COLUMN));

@@ -120,7 +120,8 @@ static void no_rate(void) {
     learning_rate_main(3, (char *[]){"learning_rate", "--linear", "0", NULL});
 }
 static void endless(void) {
-    learning_rate_main(3, (char *[]){"learning_rate", "--epochs", "1001", NULL});
+    learning_rate_main(3, (char *[]){"learning_rate", "--epochs", "1001",
+                                     NULL});
 }
 
 int main(void) {

@@ -75,7 +75,8 @@ static void no_rate(void) {
     many_valleys_main(3, (char *[]){"many_valleys", "--loud", "0", NULL});
 }
 static void too_many(void) {
-    many_valleys_main(3, (char *[]){"many_valleys", "--starts", "100001", NULL});
+    many_valleys_main(3, (char *[]){"many_valleys", "--starts", "100001",
+                                    NULL});
 }
 
 int main(void) {
