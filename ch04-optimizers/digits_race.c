@@ -6,7 +6,7 @@
 // that falls, is often a little better, but has to be tuned.
 //
 //     make digits_race                           seven rules, three starts
-//     make digits_race FULL=1                    100 hidden neurons, 3 min
+//     make digits_race FULL=1                    100 hidden neurons, 4 min
 //     make digits_race ARGS="--same 0.1"         another common rate, at right
 //
 // Time: 60 s
