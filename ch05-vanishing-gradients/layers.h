@@ -47,7 +47,7 @@ typedef struct {
     Matrix scale;              // one row; batch_norm: 1/√(σ² + ε)
 
     Matrix a;                  // the output, m x outputs
-    Matrix delta;              // ∂Cₓ/∂a, m x outputs
+    Matrix delta;              // ∂Cₓ/∂a, m x outputs; in the last layer ∂Cₓ/∂z
 
     // Writes a.  In training, dropout drops, and batch_norm looks at the batch.
     void (*forward)(Layers *n, int l, bool training);
@@ -68,6 +68,7 @@ struct Layers {
     Matrix weights;            // a view: the w's part of parameters
     real lambda;               // λ of weight decay; divided by n
     bool to_input;             // is delta of layer 0, the input, wanted too?
+    bool training;             // was it so in the last layers_forward?
     Matrix y;                  // targets of the batch that goes backward
     Random random;             // for dropout's masks
 };
@@ -106,8 +107,8 @@ void layers_start(Layers *n, Random *random);
 // aᴸ for the rows of x.
 Matrix layers_forward(Layers *n, Matrix x, bool training);
 
-// After layers_forward: all deltas for the targets y, and the gradient of the
-// mean cost, added to gradient.
+// After layers_forward, in training or not: all deltas for the targets y, and
+// the gradient of the mean cost, added to gradient.
 void layers_backward(Layers *n, Matrix y);
 
 // For the mini-batch that batches holds: forward, backward; gradient is that of
