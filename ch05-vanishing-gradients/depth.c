@@ -16,10 +16,10 @@
 // the answer.
 //
 // If early layers did no harm by learning slowly, one could leave the first one
-// alone altogether.  The grey curve does that, with two hidden layers: the first
-// keeps its random weights.  It throws away much of what is in an image, and no
-// later layer can bring that back.  So a small gradient does not mean that there
-// is little left to learn.
+// alone altogether.  The grey curve does that, with two hidden layers: the
+// first keeps its random weights.  It throws away much of what is in an image,
+// and no later layer can bring that back.  So a small gradient does not mean
+// that there is little left to learn.
 #include <stdio.h>
 
 #include "ch03-crossentropy-regularization/network2.h"

@@ -258,8 +258,8 @@ static void batch_norm_forward(Layers *n, int l, bool training) {
 //     ∂C/∂x = γ / √(σ² + ε) (δ - mean of δ - x̂ · mean of δ x̂)
 //
 // (The slides leave it to the library.)  What μ and σ take away in forward,
-// they take away from δ: its mean, and its part along x̂.  Out of training μ and
-// σ are constants, and take nothing away.
+// they take away from δ: its mean, and its part along x̂.  Out of training μ
+// and σ are constants, and take nothing away.
 static void batch_norm_backward(Layers *n, int l) {
     Layer *it = &n->layer[l];
     BatchShape s = batch_shape(it);

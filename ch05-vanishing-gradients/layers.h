@@ -94,8 +94,8 @@ int layers_concat(Layers *n, int source);        // a, then a of layer source
 int layers_softmax(Layers *n);                   // and log-likelihood
 int layers_cross_entropy(Layers *n);             // sigmoid, cross-entropy
 
-// For kinds that are defined elsewhere: puts this layer on top.  Of w, b, gamma,
-// kept, ... only rows and cols are given; layers_start makes them.
+// For kinds that are defined elsewhere: puts this layer on top.  Of w, b,
+// gamma, kept, ... only rows and cols are given; layers_start makes them.
 int layers_put(Layers *n, Layer layer);
 
 // Makes the blocks and draws w from N(0, sd²); b = 0, γ = 1.  sd is

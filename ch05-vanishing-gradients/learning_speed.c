@@ -20,7 +20,8 @@
 // The text's curves fall, and then bounce.  With two hidden layers ours fall,
 // and rise steadily: the network leaves its plateau.  With three and four they
 // fall, and stay: after 500 steps of batch descent the network with three still
-// knows only one digit or two, and that with four has one answer for all images.
+// knows only one digit or two, and that with four has one answer for all
+// images.
 #include <stdio.h>
 
 #include "ch03-crossentropy-regularization/network2.h"
@@ -52,8 +53,8 @@ enum { FEWEST = 2, MOST = 4, NETS = MOST - FEWEST + 1, SHOWN = 6 };
 //     ‖δˡ‖ = ‖∂C/∂bˡ‖                          chapter 5; BP3: ∂C/∂b = δ
 //
 // How fast do biases change?  A step changes b by η ∂C/∂b.  It changes w, too,
-// and there the same δ is a factor (BP4).  So the length of the vector δˡ stands
-// for the speed of the whole layer.
+// and there the same δ is a factor (BP4).  So the length of the vector δˡ
+// stands for the speed of the whole layer.
 //
 // C is the mean over all the images, so this is the length of the mean
 // gradient, not the mean of lengths.  λ has no part in it: biases do not decay.

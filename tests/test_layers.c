@@ -62,7 +62,8 @@ static void check_array(const char *name, int l, Matrix m, Matrix nabla,
 // averages come from a few batches before.
 static void check_gradients(void) {
     for (int l = 1; l <= net.L; l++) {
-        bool idle = training && l < net.L && strcmp(net.layer[l].name, "dense") == 0 &&
+        bool idle = training && l < net.L &&
+                    strcmp(net.layer[l].name, "dense") == 0 &&
                     strcmp(net.layer[l + 1].name, "batch_norm") == 0;
         check_array("w", l, net.layer[l].w, net.layer[l].nabla_w, false);
         check_array("b", l, net.layer[l].b, net.layer[l].nabla_b, idle);
@@ -152,8 +153,8 @@ static void build_concat(Layers *n) {
 }
 
 static void test_gradients(void) {
-    test("dense, sigmoid, tanh, relu, softmax: ∇C is the slope of C,"
-         " in training and in use");
+    test("dense, sigmoid, tanh, relu, softmax: ∇C is the slope of C, in "
+         "training and in use");
     check_net(build_plain);
     test("batch normalisation: ∇C is the slope of C, γ, β and inputs too, "
          "in training and in use");
