@@ -163,7 +163,7 @@ static void look_at(Study *it, const Chain *c, int chains) {
         real slope = sigmoid_prime(c->z[j]);
         real p = product(c, j);
         real miss = p == nabla_b[j] ? 0 : fabs(p / nabla_b[j] - 1);
-        if (!(miss <= it->disagreement)) it->disagreement = miss;
+        if (miss > it->disagreement || isnan(miss)) it->disagreement = miss;
         it->largest_slope = fmax(it->largest_slope, slope);
         it->small_weights += (fabs(c->w[j]) < 1) / (real)(N * chains);
         it->small_terms += (fabs(c->w[j] * slope) < 0.25) / (real)(N * chains);
