@@ -81,7 +81,7 @@ typedef struct {
     const Activation *activation;
 } Start;
 
-// Add a start of your own: the second picture will have its curves.
+// Add one of your own: the second picture will have its curves.
 static const Start STARTS[] = {
     {"little_random", little_random, &TANH}, {"random", standard, &TANH},
     {"xavier_tanh", xavier, &TANH}, {"xavier_relu", xavier, &RELU},
