@@ -60,9 +60,9 @@ enum { FEWEST = 2, MOST = 4, NETS = MOST - FEWEST + 1, SHOWN = 6 };
 //
 //     δˡ = (wˡ⁺¹)ᵀ δˡ⁺¹ ⊙ σ′(zˡ)                                        (BP2)
 //
-// With 30 weights to a neuron, of variance 1/30, wᵀ leaves the length of δ as it
-// is, more or less.  σ′ is at most 1/4, and for the z of such a start it is 0.2
-// or so: a fifth.  unstable.c goes deeper.
+// With 30 weights to a neuron, of variance 1/30, wᵀ leaves the length of δ as
+// it is, more or less.  σ′ is at most 1/4, and for the z of such a start it is
+// 0.2 or so: a fifth.  unstable.c goes deeper.
 //
 // C is the mean over all the images, so this is the length of the mean
 // gradient, not the mean of lengths.  λ has no part in it: biases do not decay.
