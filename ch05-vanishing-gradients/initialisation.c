@@ -85,8 +85,7 @@ typedef struct {
 static const Start STARTS[] = {
     {"little_random", little_random, &TANH}, {"random", standard, &TANH},
     {"xavier_tanh", xavier, &TANH}, {"xavier_relu", xavier, &RELU},
-    {"he_relu", he, &RELU}, {"as_variance", as_variance, &TANH},
-};
+    {"he_relu", he, &RELU}, {"as_variance", as_variance, &TANH}};
 enum { LITTLE, RANDOM, XAVIER, XAVIER_RELU, HE, AS_VARIANCE };
 enum { NUMBER = sizeof STARTS / sizeof *STARTS };
 
@@ -234,8 +233,8 @@ static void claim_little(const Result *wide, const Result *narrow, int last) {
 // 0.95 where |z| > 1.83, that is in 93 % of the cases.
 //
 // On the way down each layer multiplies the gradient by √(N_out E[f′(z)²]).
-// f′ is nearly 0 for most neurons, yet the mean E[f′²], about 0.53 / √N, is not
-// small enough: N times that is 12 for 500 neurons.
+// The mean E[f′²] is small, about 0.53 / √N; but N times that is 12 for 500
+// neurons.
 static void claim_large(const Result *wide, const Result *narrow, int last) {
     const Look *it = wide->looks[RANDOM];
     claim("Slides, N(0, 1), tanh (width 500): outputs beyond ±0.95, layer 10",
