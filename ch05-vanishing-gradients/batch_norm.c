@@ -3,7 +3,7 @@
 // Every number that a layer hands on is measured from its mean over the
 // mini-batch, in standard deviations.  Does a network learn better for it?
 // The slides, "Batch normalization", say: at larger rates, faster, with less
-// care for the start; but only with fairly large batches.  (Inside: drifting.c.)
+// care for the start; but only with fairly large batches.  Inside: drifting.c.
 //
 //     make batch_norm                          rates, starts, batch sizes
 //     make batch_norm ARGS="--hidden 1"        a shallow one needs it less
