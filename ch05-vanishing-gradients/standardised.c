@@ -67,10 +67,9 @@ static void standardise(Matrix x, bool scaled) {
 // *condition number* λ_max/λ_min says how far it is from a circle.
 //
 // A large mean makes one large eigenvalue: along v = μ all examples agree.  And
-// features of different sizes make λ's as different as their squares.  Once both
-// are taken away, H is the correlation matrix, (1 ρ; ρ 1), and λ = 1 ± ρ.  What
-// is left is how much age says about height; standardising does nothing about
-// that.
+// features of different sizes make λ's as different as their squares.  Without
+// both, H is the correlation matrix, (1 ρ; ρ 1), and λ = 1 ± ρ.  What is left is
+// how much age says about height; standardising does nothing about that.
 //
 // A bias is one more weight, whose input is always 1.  Raw, the bowl gets only
 // longer: a matrix that contains H has a λ_max at least as large, and a λ_min
