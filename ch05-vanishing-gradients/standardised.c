@@ -68,8 +68,8 @@ static void standardise(Matrix x, bool scaled) {
 //
 // A large mean makes one large eigenvalue: along v = μ all examples agree.  And
 // features of different sizes make λ's as different as their squares.  Without
-// both, H is the correlation matrix, (1 ρ; ρ 1), and λ = 1 ± ρ.  What is left is
-// how much age says about height; standardising does nothing about that.
+// both, H is the correlation matrix, (1 ρ; ρ 1), and λ = 1 ± ρ.  What is left,
+// how much age says about height, is not changed by standardising.
 //
 // A bias is one more weight, whose input is always 1.  Raw, the bowl gets only
 // longer: a matrix that contains H has a λ_max at least as large, and a λ_min
