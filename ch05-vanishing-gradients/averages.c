@@ -56,6 +56,14 @@ static Layers model_new(Settings set, Random *random) {
 // Above the last batch_norm are σ, dense and softmax.
 static int last_norm(const Layers *n) { return n->L - 3; }
 
+// ## In use
+//
+//     z̃ = (z - μ̄) / √(σ̄² + ε)          ẑ = γ z̃ + β           slides, testing
+//
+// Whatever stands in for μ and σ, it is a constant now, as γ and β are.  The
+// answer for an image no longer depends on other images, and what is left of
+// batch normalisation is a dense layer: w times γ/√(σ̄² + ε), and another b.
+//
 // ## Practical: moving averages
 //
 //     μ̄ ← p μ̄ + (1 - p) μᵗ                                            slides
@@ -100,7 +108,8 @@ static Moments moments(Matrix z, int j) {
     return it;
 }
 
-// The outputs of layer l for all of x, batch by batch.
+// The outputs of layer l for all of x, batch by batch.  In training mode each
+// batch is measured by itself.
 static void outputs(Matrix a, Layers *n, int l, Matrix x, bool training) {
     for (int i = 0; i < x.rows; i += n->most_rows) {
         int count = x.rows - i < n->most_rows ? x.rows - i : n->most_rows;
@@ -125,6 +134,9 @@ static void measure_all(Layers *n, Matrix x) {
 }
 
 // ## The experiment
+//
+// A network learns; then the same network answers in four ways, each with other
+// constants for μ and σ, or with none.  FEW images make the small experiment.
 enum { NOTHING, AVERAGES, BATCHES, ALL, WAYS, FEW = 300 };
 static const char *const WAY[WAYS] = {"nothing", "averages", "batches",
                                       "all"};
