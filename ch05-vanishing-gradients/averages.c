@@ -58,7 +58,7 @@ static int last_norm(const Layers *n) { return n->L - 3; }
 
 // ## In use
 //
-//     z̃ = (z - μ̄) / √(σ̄² + ε)          ẑ = γ z̃ + β           slides, testing
+//     z̃ = (z - μ̄) / √(σ̄² + ε)        ẑ = γ z̃ + β         slides, testing
 //
 // Whatever stands in for μ and σ, it is a constant now, as γ and β are.  The
 // answer for an image no longer depends on other images, and what is left of
