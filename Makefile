@@ -206,7 +206,7 @@ run$1: $(call in_tests,$2/run_exercises.c $2/solutions.c) \
   build/test/double/modules.a
 $(verbs:%=%$1):
 	@BUILD='$$(CC) $$(answering)' LIBS='$$(LDLIBS) -lm' \
-	  sh tools/exercises.sh $$@ $$(parts)
+	  exec sh tools/exercises.sh $$@ $$(parts)
 .PHONY: $(verbs:%=%$1)
 
 build/exercises/$1/stub.c: $2/solutions.c tools/exercises.sh

@@ -149,7 +149,7 @@ check "what" said "crashed: "
 mistake 's/    double count = 0;/& void exit(int); exit(0);/' "exit(0)"
 check "exit is no answer" said "crashed: it ended the program"
 if [ "$("$make" -n ex01 CC="$compiler" | grep -c fsanitize)" != 0 ]; then
-    mistake 's/i < n; i++) z/i < n; i--) z/' "i--) z"
+    mistake 's/k < 3; k++) prices\[k\] = 0/k < 4; k++) prices[k] = 0/' "k < 4"
     check "beyond an array" said "crashed: an array"
     check "the line" last_said "^$mine:$line: "
 fi
