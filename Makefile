@@ -190,7 +190,8 @@ exercised := $(patsubst ch%,%,$(foreach c,$(chapters),$(if \
                $(wildcard $c-*/check_exercises.c),$c)))
 verbs := ex hint diff watch count run reset
 answering = $(ALWAYS) $(TESTING) $(SANITIZE) -DREAL=double \
-  $(call works,-ftrivial-auto-var-init=pattern) -Wno-unused-parameter \
+  $(call works,-ftrivial-auto-var-init=pattern) \
+  -Wno-unused-parameter -Wno-unused-function \
   -Werror=incompatible-pointer-types -Werror=implicit-function-declaration
 in_tests = $(1:%.c=build/test/double/%.o)
 # Modules that these sources include; compiled only if there are any.
@@ -202,8 +203,8 @@ define exercises
 $(verbs:%=%$1): parts = $$^
 ex$1 hint$1 diff$1 watch$1 count$1: $(call in_tests,$2/check_exercises.c) \
   $(call modules_of,$(wildcard $2/*exercises.[ch]) $2/solutions.c)
-run$1: $(call in_tests,$2/run_exercises.c $2/solutions.c) \
-  build/test/double/modules.a
+run$1: $(call in_tests,$2/check_exercises.c $2/run_exercises.c \
+  $2/solutions.c) build/test/double/modules.a
 $(verbs:%=%$1):
 	@BUILD='$$(CC) $$(answering)' LIBS='$$(LDLIBS) -lm' \
 	  exec sh tools/exercises.sh $$@ $$(parts)
@@ -246,7 +247,7 @@ build/logs/test_%.log: build/test_%
 	@./$< > $@ 2>&1 || echo "test_$*: exit status $$?" >> $@
 	@printf "  %-22s %s\n" test_$* "$$(tail -n 1 $@)"
 build/logs/test_%.log: tests/test_%.sh tests/check.sh Makefile \
-    $(wildcard common/* ch0*/*.[ch] tools/*.sh plots/*.gp)
+    $(wildcard common/* ch0*/*.[ch] tools/*.* plots/*.gp)
 	@mkdir -p $(@D)
 	@CC='$(CC)' sh $< > $@ 2>&1 || echo "test_$*: exit status $$?" >> $@
 	@printf "  %-22s %s\n" test_$* "$$(tail -n 1 $@)"

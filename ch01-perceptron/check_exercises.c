@@ -97,8 +97,9 @@ static void check_leaky_relu(const Answers *a) {
     const double h = 1e-5;
     for (int i = 0; i < 3; i++)
         for (int j = 0; j < 5; j++)
-            expect(a->leaky_relu(at[j], leaks[i]), fmax(at[j], leaks[i] * at[j]),
-                   "leaky_relu(%g, leak %g)", at[j], leaks[i]);
+            expect(a->leaky_relu(at[j], leaks[i]),
+                   fmax(at[j], leaks[i] * at[j]), "leaky_relu(%g, leak %g)",
+                   at[j], leaks[i]);
     for (int i = 0; i < 3; i++)
         for (int j = 0; j < 5; j++) {
             double above = fmax(at[j] + h, leaks[i] * (at[j] + h));
@@ -294,8 +295,8 @@ static const Exercise EXERCISES[] = {
       "Let the first hidden neuron say `at least one`, the second `both`.",
       "x₁ + x₂ is 0, 1 or 2: b = -0.5 asks for one, b = -1.5 for both.  The "
       "output wants the first (weight 1) without the second (weight -1)."}},
-    {"1.11", "The cashier's prices", "Buduma, the fast-food problem, figure 4-1",
-     check_find_prices,
+    {"1.11", "The cashier's prices",
+     "Buduma, the fast-food problem, figure 4-1", check_find_prices,
      {"Begin with prices of 0.  One step: the slopes of E over all meals (1.8, "
       "without tanh and bias), then w_k ← w_k - η ∂E/∂w_k.",
       "If it runs away to infinity, η is too large (1.9): try 0.002.  If it "

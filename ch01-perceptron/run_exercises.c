@@ -1,8 +1,8 @@
 // # Your exercise 1.5 at work
 //
-// `make run01` runs this twice, with our `correct` and with yours: the neuron of
-// perceptron.c learns which players the team takes, and after every mistake all
-// of them are asked again.  Its `learn` takes the rule as a parameter.
+// `make run01` runs this twice, with our `correct` and with yours: the neuron
+// of perceptron.c learns which players the team takes, and after every mistake
+// all of them are asked again.  Its `learn` takes the rule as a parameter.
 #define REAL double
 #define main perceptron_main
 #include "ch01-perceptron/perceptron.c"

@@ -185,7 +185,7 @@ static Neuron3 gradient(Neuron3 n, int count, const Example e[]) {
 #ifdef STUB
 static const double LARGEST_ETA = TODO;
 #else
-static const double LARGEST_ETA = 0.5;      // w ← (1 - 4 η) w, and |1 - 4 η| = 1
+static const double LARGEST_ETA = 0.5;     // w ← (1 - 4 η) w, and |1 - 4 η| = 1
 #endif
 
 // ## 1.10 What a second layer is for

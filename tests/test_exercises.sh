@@ -161,7 +161,8 @@ check "that it is none" said "no number"
 
 begin "what an answer prints is shown, and printing for ever is stopped"
 print='int printf(const char *, ...);'
-mistake "s/double z = b;/double z = -b; $print printf(\"z is %g\\\\n\", z);/" printf
+mistake "s/double z = b;/double z = -b; $print printf(\"z is %g\\\\n\", z);/" \
+    printf
 check "its words" said "^z is -0.5$"
 check "got" said "got  *1.5$"
 mistake "s/double z = b;/& $print for (;;) printf(\"z is %g\\\\n\", z);/" printf

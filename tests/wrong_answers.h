@@ -69,6 +69,27 @@ static inline void must_be_refused(const char *number, const char *why,
         must_be_refused(number, why, &a);   \
     } while (0)
 
+// Many mistakes in one function: it is an answer to `member`, right while the
+// test's own variable `mistake` is 0, and wrong for each of the names that
+// follow.
+#define MISTAKES(number, member, function, ...)                             \
+    do {                                                                    \
+        const int names[] = {__VA_ARGS__};                                  \
+        Answers right = answers();                                          \
+        right.member = function;                                            \
+        mistake = 0;                                                        \
+        CHECK(run_check(&EXERCISES[exercise_index(number)], &right).outcome \
+                  == SOLVED, "%s is wrong without a mistake", #function);   \
+        for (size_t i = 0; i < sizeof names / sizeof *names; i++) {         \
+            char why[500];                                                  \
+            mistake = names[i];                                             \
+            snprintf(why, sizeof why, "number %d of " #__VA_ARGS__,         \
+                     (int)i + 1);                                           \
+            REFUSED(number, why, a.member = function);                      \
+        }                                                                   \
+        mistake = 0;                                                        \
+    } while (0)
+
 static inline int wrong_answers_end(void) {
     for (int i = 0; i < ALL; i++)
         CHECK(refusals[i] >= ENOUGH, "%s: only %d wrong answers tried",

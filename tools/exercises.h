@@ -1,14 +1,14 @@
 // exercises.h -- the machine behind `make ex01`; no lesson, as check.h is none.
 //
-// A chapter's check_exercises.c is a list of Exercises.  Each has a check, which
-// asks the reader's functions for numbers, through a struct Answers that the
+// A chapter's check_exercises.c is a list of Exercises.  Each has a check, that
+// asks the reader's functions for numbers, through a struct Answers which the
 // chapter's exercises.h declares:
 //
 //     static void check_step(const Answers *a) {
 //         expect(a->step(0), 1, "step(0)");
 //     }
 //     static const Exercise EXERCISES[] = {
-//         {"1.1", "The step", "Elgendy 2.1.1", check_step, {"a hint", ...}}, ...
+//         {"1.1", "The step", "Elgendy 2.1.1", check_step, {"hint", ...}}, ...
 //     };
 //     int main(int argc, char **argv) {
 //         return exercises_main(argc, argv, EXERCISES, COUNT);
@@ -203,8 +203,8 @@ static inline int line_of(const char *file, const char *number) {
     return found ? at : 1;
 }
 
-// ## A crash, in a sentence
-static inline const char *plain_words(const char *said, int with) {
+// ## A crash, in a sentence; else the first line of what it said itself
+static inline const char *plain_words(char *said, int with) {
     static const char *const WORDS[][2] = {
         {"stack-overflow", "a function that calls itself without end"},
         {"buffer-overflow", "an array is read or written beyond its end"},
@@ -218,7 +218,8 @@ static inline const char *plain_words(const char *said, int with) {
     for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS; i++)
         if (strstr(said, WORDS[i][0])) return WORDS[i][1];
     if (with) return strsignal(with);
-    return "it ended the program";
+    said[strcspn(said, "\n")] = '\0';
+    return *said ? said : "it ended the program";
 }
 
 // The line of the reader's file that the sanitizers name first, or 0.
@@ -248,8 +249,7 @@ static inline void say_heading(Outcome outcome, const Exercise *e) {
 }
 
 // The last line is a place: an editor, or a terminal, can jump there.
-static inline void say_trouble(const Sheet *s, const Exercise *e,
-                               const Check *it) {
+static inline void say_trouble(const Sheet *s, const Exercise *e, Check *it) {
     int line = 0;
     printf("%s", it->out);
     if (it->outcome == ENDLESS && it->signal == SIGXFSZ) {
@@ -258,8 +258,8 @@ static inline void say_trouble(const Sheet *s, const Exercise *e,
         printf("      stopped after %d seconds: a loop that does not end?\n",
                CPU_SECONDS);
     } else if (it->outcome == CRASHED) {
-        printf("      crashed: %s\n", plain_words(it->err, it->signal));
         line = crash_line(it->err, s->file);
+        printf("      crashed: %s\n", plain_words(it->err, it->signal));
     }
     printf("      make hint%02d gives a hint\n%s:%d: %s\n", atoi(e->number),
            s->file, line ? line : line_of(s->file, e->number), e->title);
@@ -287,6 +287,20 @@ static inline int check_all(const Sheet *s, const Answers *a) {
     return 0;
 }
 
+// Lines of at most 78 characters; a byte that goes on with one is none.
+static inline void say_wrapped(const char *text) {
+    int column = 0;
+    while (*text) {
+        int bytes = (int)strcspn(text, " "), wide = 0;
+        for (int i = 0; i < bytes; i++) wide += (text[i] & 0xC0) != 0x80;
+        if (column + 1 + wide > 78) column = 0;
+        printf("%s%.*s", column ? " " : "\n  ", bytes, text);
+        column += column ? 1 + wide : 2 + wide;
+        text += bytes + strspn(text + bytes, " ");
+    }
+    printf("\n");
+}
+
 // The next hint for the first unsolved exercise.  `file` keeps what has been
 // shown, as "1.1 2".
 static inline int give_hint(const Sheet *s, const Answers *a,
@@ -304,8 +318,8 @@ static inline int give_hint(const Sheet *s, const Answers *a,
     if (strcmp(number, e->number)) shown = 0;
     while (known < 3 && e->hints[known]) known++;
     if (shown < known) shown++;
-    printf("%s %s, hint %d of %d:\n  %s\n", e->number, e->title, shown, known,
-           e->hints[shown - 1]);
+    printf("%s %s, hint %d of %d:", e->number, e->title, shown, known);
+    say_wrapped(e->hints[shown - 1]);
     f = fopen(file, "w");
     if (f) fprintf(f, "%s %d\n", e->number, shown);
     if (f) fclose(f);

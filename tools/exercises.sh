@@ -51,9 +51,10 @@ beside() {
         END {
             if (w < 5) w = 5
             if (w + v + 7 <= (wide ? wide : 80)) {
-                printf "  %-*s   | %s\n", w, "yours", "ours"
+                form = "  %-" w "s   | %s\n"
+                printf form, "yours", "ours"
                 for (i = 1; i <= (n > m ? n : m); i++)
-                    printf "  %-*s   | %s\n", w, left[i], right[i]
+                    printf form, left[i], right[i]
             } else {
                 print "  yours"
                 for (i = 1; i <= n; i++) print "    " left[i]
@@ -63,10 +64,10 @@ beside() {
         }' "$1" "$2"
 }
 
-# A run of the chapter's experiment, which also must come to an end.
-experiment() {
+# The chapter's experiment, which also must come to an end.
+run() {
     (ulimit -t 20; exec "./$work/$1") ||
-        { echo "run$chapter: the experiment did not get to its end" >&2; exit 1; }
+        { echo "run$chapter: the experiment does not end well" >&2; exit 1; }
 }
 
 case $verb in
@@ -94,28 +95,23 @@ diff)
         else beside "$work/yours.txt" "$work/ours.txt"; fi
         echo
     done ;;
-run)                                        # the last object is our solutions
-    $BUILD -c -o "$work/exercises.o" "$mine" || exit 1
-    objects= ours=
-    for object; do
-        case $object in
-        */solutions.o) ours=$object ;;
-        *) objects="$objects $object" ;;
-        esac
-    done
-    $BUILD -o "$work/ours" "$ours" $objects $LIBS &&
-        $BUILD -o "$work/yours" "$work/exercises.o" $objects $LIBS || exit 1
+run)                                        # with our answers, and with yours
+    checker=$1 experiment=$2 ours=$3
+    shift 3
+    built "$checker" "$@" && "./$work/check" progress "$mine" &&
+        $BUILD -o "$work/yours" "$work/exercises.o" "$experiment" "$@" $LIBS &&
+        $BUILD -o "$work/ours" "$ours" "$experiment" "$@" $LIBS || exit 1
     mkdir -p out
-    data=out/ex$chapter.dat
+    data=out/ex$chapter.dat picture=out/ex$chapter.svg
     rm -f "$data.part"
     for who in ours yours; do
-        { echo "# $who"; experiment $who; printf '\n\n'; } >> "$data.part" ||
+        { echo "# $who"; run $who; printf '\n\n'; } >> "$data.part" ||
             { rm -f "$data.part"; exit 1; }
     done
     mv "$data.part" "$data"
     if command -v gnuplot > /dev/null; then
-        gnuplot -e "dat='$data'; svg='out/ex$chapter.svg'" "plots/ex$chapter.gp" &&
-            echo "  see      out/ex$chapter.svg  (or: make show NAME=ex$chapter)"
+        gnuplot -e "dat='$data'; svg='$picture'" "plots/ex$chapter.gp" &&
+            echo "  see      $picture  (or: make show NAME=ex$chapter)"
     else
         echo "  data     $data  (gnuplot is not installed)"
     fi ;;
