@@ -151,8 +151,11 @@ MNIST='$(MNIST)' ./build/$2 $(if $(in_parallel),--quiet) $3 > $1.part \
   [ $$status = 0 ]) && mv $1.part $1 || { rm -f $1.part; exit 1; }
 endef
 
-# The ledger runs five seeds; a share of starts is no number before twelve.
+# The ledger runs five seeds; a share of starts is no number before twelve.  The
+# ladder is climbed once, to the top.
 LEDGER_SEEDS_moons = 12
+LEDGER_SEEDS_ladder = 1
+LEDGER_FULL_ladder = yes
 
 # $1: name   $2: source
 define program
@@ -162,9 +165,10 @@ out/$1.dat: build/$1 out/.settings/$1 $(if $(filter $2,$(uses_data)),$(if \
 out/.settings/$1: FORCE
 	$$(call stamp,$$(OPTIONS) $(if $(filter $2,$(uses_data)),$(MNIST)))
 out/.settings/ledger/$1: FORCE
-	$$(call stamp,$$(if $$(FULL),--full) $(if $(filter $2,$(uses_data)),$(MNIST)))
+	$$(call stamp,$$(if $$(FULL)$$(LEDGER_FULL_$1),--full) $(if $(filter $2,$(uses_data)),$(MNIST)))
 out/ledger/$1.dat: build/$1 out/.settings/ledger/$1
-	$$(call run,$$@,$1,--seeds $$(or $$(LEDGER_SEEDS_$1),5) $$(if $$(FULL),--full))
+	$$(call run,$$@,$1,--seeds $$(or $$(LEDGER_SEEDS_$1),5) \
+	    $$(if $$(FULL)$$(LEDGER_FULL_$1),--full))
 .PHONY: $1
 $1: $(call goal_of,$1)
 	@$$(call tell,$$^)
