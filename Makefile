@@ -21,6 +21,8 @@ with_main := $(shell grep -l '^int main' /dev/null \
                  $(wildcard ch0*/*.c tools/*.c))
 in_double := $(shell grep -l '^.define REAL double' /dev/null \
                  $(wildcard ch0*/*.c tools/*.c tests/*.c))
+in_threads := $(shell grep -l '"ch06-convnets/' /dev/null $(with_main) \
+                 $(wildcard tests/*.c))
 uses_data := $(shell grep -l digits_load /dev/null $(with_main))
 learners := %/exercises.c %/solutions.c %/check_exercises.c %/run_exercises.c
 
@@ -34,6 +36,8 @@ SCRIPT_TESTS := $(call name_of,$(wildcard tests/test_*.sh))
 
 # ---- Compiling ------------------------------------------------------------
 
+kinds := float double test/float test/double
+
 works = $(shell t=$$(mktemp -d) && echo 'int main(void) {}' > $$t/a.c && \
           $(CC) $1 -o $$t/a $$t/a.c >/dev/null 2>&1 && echo $1; rm -rf $$t)
 CFLAGS ?= -O3
@@ -42,29 +46,35 @@ ifeq (,$(filter -m%,$(CFLAGS)))
 endif
 # -ffp-contract=off: a b + c is rounded twice unless the source says fma, so
 # that all compilers agree to the bit.  For the same reason never -ffast-math.
-ALWAYS := -std=c11 -ffp-contract=off -Wall -Wextra -Wshadow -Wno-psabi -I. \
-          -MMD -MP
+# -fno-math-errno changes no bit: a square root becomes one instruction.
+ALWAYS := -std=c11 -ffp-contract=off -fno-math-errno -Wall -Wextra -Wshadow \
+          -Wno-psabi -I. -MMD -MP
 TESTING := -O1 -g $(filter -m%,$(CFLAGS)) -D_POSIX_C_SOURCE=200809L \
            -D_DARWIN_C_SOURCE
 sanitizers := -fsanitize=address,undefined -fno-sanitize-recover=all
-probe = $(if $(probed),,$(eval probed := yes)$(eval can := $(call works,$1)))
-SANITIZE = $(call probe,$(sanitizers))$(can)
+once = $(if $(filter undefined,$(origin $1)),$(eval $1 := $(call works,$2)))$($1)
+SANITIZE = $(call once,can_sanitize,$(sanitizers))
+# Threads, in chapter 6; without OpenMP there is one.  One that waits for the
+# other soon lets go of its core, because somebody else may need it.
+OPENMP = $(call once,can_thread,-fopenmp)
+export GOMP_SPINCOUNT ?= 5000
+build/%.o: extra =
+$(foreach k,$(kinds),build/$k/ch06-convnets/%.o): extra = $(OPENMP)
 
 build/float/%.o: %.c build/.flags
 	$(call compile,$(CFLAGS) $(extra) -DREAL=float)
 build/double/%.o: %.c build/.flags
-	$(call compile,$(CFLAGS) -DREAL=double)
+	$(call compile,$(CFLAGS) $(extra) -DREAL=double)
 build/test/float/%.o: %.c build/.flags
-	$(call compile,$(TESTING) $(SANITIZE) -DREAL=float)
+	$(call compile,$(TESTING) $(SANITIZE) $(extra) -DREAL=float)
 build/test/double/%.o: %.c build/.flags
-	$(call compile,$(TESTING) $(SANITIZE) -DREAL=double)
+	$(call compile,$(TESTING) $(SANITIZE) $(extra) -DREAL=double)
 define compile
 @mkdir -p $(@D)
 @echo "  compile  $<"
 @$(CC) $(ALWAYS) $1 -c -o $@ $<
 endef
 
-kinds := float double test/float test/double
 $(foreach k,$(kinds),$(eval build/$k/modules.a: $(MODULES:%.c=build/$k/%.o)))
 $(kinds:%=build/%/modules.a):
 	@rm -f $@ && $(AR) rc $@ $^ && ranlib $@
@@ -75,7 +85,8 @@ $(kinds:%=build/%/modules.a):
 define linked
 build/linked/$1: build/$3/$(2:.c=.o) build/$3/modules.a
 	@mkdir -p $$(@D)
-	@$$(CC) $$(CFLAGS) $4 -o $$@ $$^ $$(LDLIBS) -lm
+	@$$(CC) $$(CFLAGS) $4 $(if $(filter $2,$(in_threads)),$$(OPENMP)) \
+	    -o $$@ $$^ $$(LDLIBS) -lm
 build/$1: build/linked/$1
 	@cmp -s $$< $$@ || { rm -f $$@; cp $$< $$@; }
 endef

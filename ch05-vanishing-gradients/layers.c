@@ -20,8 +20,9 @@ static Matrix shape(int rows, int cols) { return (Matrix){rows, cols, NULL}; }
 Layers layers_new(int inputs, int most_rows) {
     if (inputs < 1) die("layers_new: %d inputs", inputs);
     if (most_rows < 1) die("layers_new: %d examples at a time", most_rows);
-    return (Layers){.most_rows = most_rows,
-                    .layer[0] = {.name = "input", .outputs = inputs}};
+    return (Layers){
+        .most_rows = most_rows, .threads = 1,
+        .layer[0] = {.name = "input", .outputs = inputs, .side = 1}};
 }
 
 int layers_put(Layers *n, Layer layer) {
@@ -35,6 +36,7 @@ int layers_put(Layers *n, Layer layer) {
     if (layer.outputs < 1)
         die("layers: a %s layer of %d outputs", layer.name, layer.outputs);
     layer.inputs = n->layer[n->L].outputs;
+    if (layer.side == 0) layer.side = n->layer[n->L].side;
     n->layer[++n->L] = layer;
     return n->L;
 }
@@ -69,7 +71,7 @@ static void dense_backward(Layers *n, int l) {
 
 int layers_dense(Layers *n, int outputs) {
     return layers_put(n, (Layer){
-        .name = "dense", .outputs = outputs,
+        .name = "dense", .outputs = outputs, .side = 1,
         .w = shape(outputs, outputs_so_far(n)), .b = shape(1, outputs),
         .forward = dense_forward, .backward = dense_backward});
 }
@@ -473,8 +475,9 @@ void layers_start(Layers *n, Random *random) {
         Layer *it = &n->layer[l];
         it->a = mat_new(n->most_rows, it->outputs);
         it->delta = mat_new(n->most_rows, it->outputs);
-        Matrix *own[] = {&it->mean, &it->variance, &it->scale, &it->kept};
-        for (int i = 0; i < 4; i++) make(own[i]);
+        Matrix *own[] = {&it->mean, &it->variance, &it->scale, &it->kept,
+                         &it->room};
+        for (int i = 0; i < 5; i++) make(own[i]);
         mat_fill(it->gamma, 1);
         mat_fill(it->variance, 1);
         if (it->sd == 0 && it->w.cols > 0)
@@ -487,8 +490,9 @@ void layers_start(Layers *n, Random *random) {
 void layers_free(Layers *n) {
     for (int l = n->L; l >= 1; l--) {
         Layer *it = &n->layer[l];
-        Matrix *own[] = {&it->mean, &it->variance, &it->scale, &it->kept};
-        for (int i = 3; i >= 0; i--) mat_free(own[i]);
+        Matrix *own[] = {&it->mean, &it->variance, &it->scale, &it->kept,
+                         &it->room};
+        for (int i = 4; i >= 0; i--) mat_free(own[i]);
         mat_free(&it->delta);
         mat_free(&it->a);
     }

@@ -35,6 +35,9 @@ typedef struct {
     int inputs, outputs;       // numbers per example
     int source;                // add, concat: the other layer it reads from
     int pixels;                // batch_norm: numbers that share γ and β
+    int side;                  // outputs are images of side x side pixels, one
+                               // after another; 1: just numbers
+    int window, stride, padding;        // of layers that look at images
     real sd;                   // w starts from N(0, sd²)
     real p_drop;               // dropout
 
@@ -45,6 +48,7 @@ typedef struct {
     Matrix kept;               // what backward needs from forward, a row each:
                                // dropout: the mask, batch_norm: x̂
     Matrix scale;              // one row; batch_norm: 1/√(σ² + ε)
+    Matrix room;               // for work; nothing is kept there
 
     Matrix a;                  // the output, m x outputs
     Matrix delta;              // ∂Cₓ/∂a, m x outputs
@@ -68,6 +72,7 @@ struct Layers {
     Matrix weights;            // a view: the w's part of parameters
     real lambda;               // λ of weight decay; divided by n
     bool to_input;             // is delta of layer 0, the input, wanted too?
+    int threads;               // 1, unless set; for layers that share work
     Matrix y;                  // targets of the batch that goes backward
     Random random;             // for dropout's masks
 };
@@ -94,7 +99,8 @@ int layers_softmax(Layers *n);                   // and log-likelihood
 int layers_cross_entropy(Layers *n);             // sigmoid, cross-entropy
 
 // For kinds that are defined elsewhere: puts this layer on top.  Of w, b, gamma,
-// kept, ... only rows and cols are given; layers_start makes them.
+// kept, ... only rows and cols are given; layers_start makes them.  side is
+// that of the layer below, unless given.
 int layers_put(Layers *n, Layer layer);
 
 // Makes the blocks and draws w from N(0, sd²); b = 0, γ = 1.  sd is
