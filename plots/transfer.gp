@@ -10,7 +10,8 @@ of(n, w, what) = column("images") == n && strcol("way") eq way[w] ? \
                  column(what) : NaN
 color(w) = w == 1 ? 8 : 5 - w
 apart(w) = column("updates") * (1 + 0.035 * (w - 2.5))
-set logscale x; set xrange [0.85:240]; set xtics (1, 3, 6, 10, 20, 40, 60, 100, 200)
+set logscale x; set xrange [1.7:240]
+set xtics (2, 5, 10, 20, 40, 60, 100, 200)
 set yrange [10:100]; set ytics 10
 set xlabel "updates, mini-batches of 10"
 do for [n in "100 500"] {
