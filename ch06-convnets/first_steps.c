@@ -18,12 +18,12 @@
 // looks like a program that does not work.  It ends without any warning.
 //
 // The right picture has the reason: how much the outputs of the 100 neurons
-// differ from image to image.  In the images themselves a pixel spreads by 0.25;
-// each layer of sigmoids makes them more alike, down to 0.003 (see also
+// differ from image to image.  In the images themselves a pixel spreads by
+// 0.25; each layer of sigmoids makes them more alike, down to 0.003 (see also
 // first_steps-layers).  And the first thing that the network learns makes it
 // worse: all neurons go towards 0, because a cost of ln 10 is best reached with
-// no answer at all.  Only what differs can tell digits apart, and it has to grow
-// from there.
+// no answer at all.  Only what differs can tell digits apart, and it has to
+// grow from there.
 //
 // Which part of the start is to blame?  Not 1/n_out, but the zeros.  They give
 // a first cost of exactly ln 10, good to check a program by.  But δ comes down

@@ -13,7 +13,7 @@
 // Time: 1 s
 //
 // What to look for: in each panel the thick grey curve is network3.py's
-// training.  Whoever copies its numbers gets the vermilion one; whoever converts
+// training.  Whoever copies its numbers gets the vermilion one; who converts
 // them, the black one, which is the same to the last digits.  With dropout even
 // the learning rate has to be converted: with p = 1/2, our programs take steps
 // four times as large with the same η.

@@ -6,8 +6,7 @@
 // similar problem, depending on how many new examples there are.
 //
 //     make transfer                           100 and 500 new images
-//     make transfer ARGS="--base 300"         little was learned before, and
-//                                             nothing is passed on
+//     make transfer ARGS="--base 300"         who knows little passes on little
 //     make transfer ARGS="--tuned 0.02"       the slides advise a small η
 //
 // Time: 18 s
