@@ -289,9 +289,9 @@ int main(int argc, char **argv) {
     Digits digits = digits_load(NULL);
     if (set.images > digits.train.x.rows)
         wrong_usage("--images: there are only %d", digits.train.x.rows);
-    caption("%d sigmoid layers of %d, %d images of %s, starts and batches with "
-            "η = %g, seed%s %d", set.hidden, set.width, set.images,
-            report_data_name(), (double)set.eta,
+    caption("%d sigmoid layers of %d, %d images of %s, rates and starts: m = "
+            "%d, starts and batches: η = %g, seed%s %d", set.hidden, set.width,
+            set.images, report_data_name(), set.batch, (double)set.eta,
             options.seeds > 1 ? "s from" : "", (int)options.seed);
     measure(set, digits, &options);
     claims_print();
