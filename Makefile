@@ -151,8 +151,11 @@ MNIST='$(MNIST)' ./build/$2 $(if $(in_parallel),--quiet) $3 > $1.part \
   [ $$status = 0 ]) && mv $1.part $1 || { rm -f $1.part; exit 1; }
 endef
 
-# The ledger runs five seeds; a share of starts is no number before twelve.
+# The ledger runs five seeds; a share of starts is no number before twelve.  The
+# ladder is climbed once, to the top.
 LEDGER_SEEDS_moons = 12
+LEDGER_SEEDS_ladder = 1
+LEDGER_FULL_ladder = yes
 
 # $1: name   $2: source
 define program
@@ -162,9 +165,10 @@ out/$1.dat: build/$1 out/.settings/$1 $(if $(filter $2,$(uses_data)),$(if \
 out/.settings/$1: FORCE
 	$$(call stamp,$$(OPTIONS) $(if $(filter $2,$(uses_data)),$(MNIST)))
 out/.settings/ledger/$1: FORCE
-	$$(call stamp,$$(if $$(FULL),--full) $(if $(filter $2,$(uses_data)),$(MNIST)))
+	$$(call stamp,$$(if $$(FULL)$$(LEDGER_FULL_$1),--full) $(if $(filter $2,$(uses_data)),$(MNIST)))
 out/ledger/$1.dat: build/$1 out/.settings/ledger/$1
-	$$(call run,$$@,$1,--seeds $$(or $$(LEDGER_SEEDS_$1),5) $$(if $$(FULL),--full))
+	$$(call run,$$@,$1,--seeds $$(or $$(LEDGER_SEEDS_$1),5) \
+	    $$(if $$(FULL)$$(LEDGER_FULL_$1),--full))
 .PHONY: $1
 $1: $(call goal_of,$1)
 	@$$(call tell,$$^)
@@ -205,17 +209,23 @@ answering = $(ALWAYS) $(TESTING) $(SANITIZE) -DREAL=double \
   -Wno-unused-parameter -Wno-unused-function \
   -Werror=incompatible-pointer-types -Werror=implicit-function-declaration
 in_tests = $(1:%.c=build/test/double/%.o)
-# Modules that these sources include; compiled only if there are any.
-modules_of = $(if $(filter-out "tools/% %/exercises.h",$(shell \
-  grep -ho '"[a-z0-9-]*/[a-z0-9_]*.h"' $1)),build/test/double/modules.a)
+# The modules that these sources include, and those that what they include does;
+# with any of them all of common/.
+includes = $(wildcard $(subst ",,$(sort $(shell \
+  grep -ho '"[a-z0-9-]*/[a-z0-9_]*\.[ch]"' $1))))
+below = $(filter $(MODULES),$(1:%.h=%.c) \
+          $(patsubst %.h,%.c,$(call includes,$1 $(wildcard $(1:%.h=%.c)))))
+modules_of = $(call in_tests,$(sort $(if $(call below,$(call includes,$1)), \
+  $(wildcard common/*.c) $(call below,$(call includes,$1)))))
 
 # $1: chapter   $2: folder
 define exercises
 $(verbs:%=%$1): parts = $$^
 ex$1 hint$1 diff$1 watch$1 count$1: $(call in_tests,$2/check_exercises.c) \
-  $(call modules_of,$(wildcard $2/*exercises.[ch]) $2/solutions.c)
+  $(call modules_of,$2/exercises.h $2/check_exercises.c $2/solutions.c)
 run$1: $(call in_tests,$2/check_exercises.c $2/run_exercises.c \
-  $2/solutions.c) build/test/double/modules.a
+  $2/solutions.c) $(call modules_of,$(wildcard $2/*exercises.[ch]) \
+  $2/solutions.c)
 $(verbs:%=%$1):
 	@BUILD='$$(CC) $$(answering)' LIBS='$$(LDLIBS) -lm' \
 	  exec sh tools/exercises.sh $$@ $$(parts)
