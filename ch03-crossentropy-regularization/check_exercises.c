@@ -239,10 +239,10 @@ static void check_softmax(const Answers *a) {
                        "a[%d] where z = (%s), c = %g", j, listed(n[s], z[s]),
                        c[i]);
         }
-    const double ends[][4] = {{1, 3, 2}, {-1, -3, -2}, {2, 5, 5, 1},
+    const double ends[][4] = {{1, 3, 2}, {-1, -3, -2}, {1, 2, 3}, {2, 5, 5, 1},
                               {0, 0, 0, 0}, {0.5, 0.51, -4, 0.51}};
-    const int count[] = {3, 3, 4, 4, 4};
-    for (int s = 0; s < 5; s++) {
+    const int count[] = {3, 3, 3, 4, 4, 4};
+    for (int s = 0; s < 6; s++) {
         todo_fill(got, 4);
         a->softmax_limit(got, count[s], ends[s]);
         for (int j = 0; j < count[s]; j++)
@@ -532,6 +532,7 @@ static void check_stop_and_vote(const Answers *a) {
 
     expect_vote(a, 5, (const int[]){3, 8, 3, 5, 3});
     expect_vote(a, 5, (const int[]){9, 2, 9, 2, 7});
+    expect_vote(a, 5, (const int[]){0, 4, 4, 0, 2});
     expect_vote(a, 5, (const int[]){1, 9, 9, 0, 9});
     expect_vote(a, 7, (const int[]){4, 6, 6, 1, 1, 6, 1});
     expect_vote(a, 1, (const int[]){7});

@@ -1,8 +1,13 @@
 // # Exercises: costs that teach, and what helps against over-fitting
 //
-// Our answers.  `make diff03` shows them beside yours, one by one; read them
-// there, after your own.  (Between STUB and else stands what exercises.c begins
-// with: it is made from this file.)
+// Change this file and say `make ex03`: the first exercise that is not right is
+// shown, with what your code gave and what it should have given.  TODO stands
+// where something is missing.  `make hint03` helps, `make diff03` shows our
+// way once yours is right, `make run03` trains a network with your 3.7 and 3.8,
+// `make reset03` begins anew and keeps a copy.
+//
+// What a Neuron, a Layer and the other types are stands in exercises.h: look
+// there first.
 #include "ch03-crossentropy-regularization/exercises.h"
 
 // ## 3.1 A neuron that is badly wrong
@@ -16,8 +21,8 @@
 // With the quadratic cost a neuron learns slowly when it is badly wrong, and
 // slowly when it is nearly right.  At which output a, between the two, is
 // ∂C/∂w largest?  (σ′ = a (1 - a).)
-static const double STEEPER = 56.6;                 // a / (a σ′(4)) = 1/σ′(4)
-static const double FASTEST_OUTPUT = 2.0 / 3;       // of a² (1 - a)
+static const double STEEPER = TODO;
+static const double FASTEST_OUTPUT = TODO;
 
 // ## 3.2 Which is y, and which is a?
 //
@@ -38,18 +43,15 @@ static const double FASTEST_OUTPUT = 2.0 / 3;       // of a² (1 - a)
 // And the next exercise: show that it is least where a = y, also if y is
 // neither 0 nor 1, (64).  The least cost is then not 0; what is it?
 static double class_cost(int classes, const double y[], const double p[]) {
-    double cost = 0;
-    for (int j = 0; j < classes; j++)
-        if (y[j] > 0) cost -= y[j] * log(p[j]);
-    return cost;
+    return TODO;
 }
 
 static double cross_entropy(double y, double a) {
-    return class_cost(2, (double[]){y, 1 - y}, (double[]){a, 1 - a});
+    return TODO;
 }
 
 static double least_cost(double y) {
-    return cross_entropy(y, y);
+    return TODO;
 }
 
 // ## 3.3 Any cost you like
@@ -65,16 +67,13 @@ static double least_cost(double y) {
 //
 // The second is made to cancel one factor of yours.  Which, and what is left?
 static double sigmoid_prime(double z) {
-    return sigmoid(z) * (1 - sigmoid(z));
+    return TODO;
 }
 
 static Neuron slopes(Neuron n, const double x[], double y,
                      double (*by_a)(double y, double a)) {
     Neuron slope = n;
-    double z = n.b;
-    for (int j = 0; j < n.inputs; j++) z += n.w[j] * x[j];
-    slope.b = by_a(y, sigmoid(z)) * sigmoid_prime(z);
-    for (int j = 0; j < n.inputs; j++) slope.w[j] = slope.b * x[j];
+    slope.w[0] = slope.b = TODO;
     return slope;
 }
 
@@ -92,29 +91,21 @@ static Neuron slopes(Neuron n, const double x[], double y,
 // an example is a sum over the neurons, C is the mean over the examples, as in
 // (67), (69), (70); error(z, y) is any of your three.
 static double error_quadratic(double z, double y) {
-    return (sigmoid(z) - y) * sigmoid_prime(z);
+    return TODO;
 }
 
 static double error_entropy(double z, double y) {
-    return sigmoid(z) - y;
+    return TODO;
 }
 
 static double error_linear(double z, double y) {
-    return z - y;
+    return TODO;
 }
 
 static Layer output_gradient(Layer n, int count, const Example e[],
                              double (*error)(double z, double y)) {
     Layer g = {.in = n.in, .out = n.out};                   // all zeros
-    for (int i = 0; i < count; i++)
-        for (int j = 0; j < n.out; j++) {
-            double z = n.b[j];
-            for (int k = 0; k < n.in; k++) z += n.w[j][k] * e[i].a[k];
-            double delta = error(z, e[i].y[j]);
-            g.b[j] += delta / count;
-            for (int k = 0; k < n.in; k++)
-                g.w[j][k] += e[i].a[k] * delta / count;
-        }
+    g.w[0][0] = g.b[0] = TODO;
     return g;
 }
 
@@ -133,20 +124,14 @@ static Layer output_gradient(Layer n, int count, const Example e[],
 //
 // Then the limit c → ∞, which gave softmax its name.  Several z may be equally
 // large.
-static const double SUM_IS_TWO[3] = {0, 0, 100};
+static const double SUM_IS_TWO[3] = {0, 0, 0};
 
 static void softmax(double a[], int n, const double z[], double c) {
-    double most = z[0], sum = 0;
-    for (int j = 1; j < n; j++) most = fmax(most, z[j]);
-    for (int j = 0; j < n; j++) sum += a[j] = exp(c * (z[j] - most));
-    for (int j = 0; j < n; j++) a[j] /= sum;
+    for (int j = 0; j < n; j++) a[j] = TODO;
 }
 
 static void softmax_limit(double a[], int n, const double z[]) {
-    double most = z[0], ties = 0;
-    for (int j = 1; j < n; j++) most = fmax(most, z[j]);
-    for (int j = 0; j < n; j++) ties += z[j] == most;
-    for (int j = 0; j < n; j++) a[j] = z[j] == most ? 1 / ties : 0;
+    for (int j = 0; j < n; j++) a[j] = TODO;
 }
 
 // ## 3.6 Softmax, there and back
@@ -159,13 +144,11 @@ static void softmax_limit(double a[], int n, const double z[]) {
 // And his problem: from the outputs a, find z, which is zⱼ = ln aⱼ + C.  The
 // outputs do not tell which C; choose the one for which the z add up to 0.
 static double softmax_slope(const double a[], int j, int k) {
-    return a[j] * ((j == k) - a[k]);
+    return TODO;
 }
 
 static void softmax_inverse(double z[], int n, const double a[]) {
-    double mean = 0;
-    for (int j = 0; j < n; j++) mean += log(a[j]) / n;
-    for (int j = 0; j < n; j++) z[j] = log(a[j]) - mean;
+    for (int j = 0; j < n; j++) z[j] = TODO;
 }
 
 // ## 3.7 Backpropagation through softmax
@@ -184,42 +167,15 @@ static void softmax_inverse(double z[], int n, const double a[]) {
 // layer back by (BP2), and ∂C/∂w and ∂C/∂b of both layers into g.  Everything
 // it takes is above, or in chapter 2's exercises.
 static double likelihood_cost(int n, const double z[], int label) {
-    double most = z[0], sum = 0;
-    for (int j = 1; j < n; j++) most = fmax(most, z[j]);
-    for (int j = 0; j < n; j++) sum += exp(z[j] - most);
-    return log(sum) + most - z[label];
-}
-
-static void weighted_inputs(double z[], const Layer *layer, const double a[]) {
-    for (int j = 0; j < layer->out; j++) {
-        z[j] = layer->b[j];
-        for (int k = 0; k < layer->in; k++) z[j] += layer->w[j][k] * a[k];
-    }
-}
-
-// (BP3) and (BP4)
-static void layer_slopes(Layer *g, const double a[], const double delta[]) {
-    for (int j = 0; j < g->out; j++) {
-        g->b[j] = delta[j];
-        for (int k = 0; k < g->in; k++) g->w[j][k] = a[k] * delta[j];
-    }
+    return TODO;
 }
 
 static void likelihood_gradient(const Net *n, const double x[], int label,
                                 Net *g) {
-    double z2[MOST], a2[MOST], z3[MOST], delta3[MOST], delta2[MOST];
-    weighted_inputs(z2, &n->hidden, x);
-    for (int k = 0; k < n->hidden.out; k++) a2[k] = sigmoid(z2[k]);
-    weighted_inputs(z3, &n->output, a2);
-    softmax(delta3, n->output.out, z3, 1);
-    delta3[label] -= 1;                              // a - y, (84)
-    for (int k = 0; k < n->hidden.out; k++) {
-        delta2[k] = 0;
-        for (int j = 0; j < n->output.out; j++)
-            delta2[k] += n->output.w[j][k] * delta3[j] * sigmoid_prime(z2[k]);
-    }
-    layer_slopes(&g->output, a2, delta3);
-    layer_slopes(&g->hidden, x, delta2);
+    for (int j = 0; j < n->hidden.out; j++)
+        g->hidden.b[j] = g->hidden.w[j][0] = TODO;
+    for (int j = 0; j < n->output.out; j++)
+        g->output.b[j] = g->output.w[j][0] = TODO;
 }
 
 // ## 3.8 Weights that forget
@@ -240,19 +196,10 @@ static void likelihood_gradient(const Net *n, const double x[], int label,
 //
 // On the right w is everywhere the old weight, and sgn(0) is 0.
 static const Lambdas SAME_DECAY = {
-    .of_1000 = 0.1, .buduma = 0.0001, .slides = 0.00005};
+    .of_1000 = TODO, .buduma = TODO, .slides = TODO};
 
 static void step(Layer *n, const Layer *slope, Plan plan) {
-    double shrink = plan.eta * plan.lambda / plan.images;
-    double move = plan.eta * plan.lambda_1 / plan.images;
-    for (int j = 0; j < n->out; j++) {
-        n->b[j] -= plan.eta * slope->b[j];
-        for (int k = 0; k < n->in; k++) {
-            double w = n->w[j][k], sign = (w > 0) - (w < 0);
-            n->w[j][k] = w - plan.eta * slope->w[j][k] - shrink * w -
-                         move * sign;
-        }
-    }
+    for (int j = 0; j < n->out; j++) n->w[j][0] = n->b[j] = TODO;
 }
 
 // ## 3.9 Not too long, not too many
@@ -271,22 +218,16 @@ static void step(Layer *n, const Layer *slope, Plan plan) {
 // halved".  Write z = Σ w a + b of a neuron behind them, as it must be in use
 // for any p_drop: the mean of z over all thinned networks.
 static void shorten(int n, double w[], double c) {
-    double square = 0;
-    for (int k = 0; k < n; k++) square += w[k] * w[k];
-    if (square <= c * c) return;
-    for (int k = 0; k < n; k++) w[k] *= c / sqrt(square);
+    for (int k = 0; k < n; k++) w[k] = TODO;
 }
 
 static void drop(double a[], int n, const double u[], double p_drop) {
-    for (int k = 0; k < n; k++)
-        a[k] = u[k] < p_drop ? 0 : a[k] / (1 - p_drop);
+    for (int k = 0; k < n; k++) a[k] = TODO;
 }
 
 static double at_run_time(int n, const double w[], const double a[], double b,
                           double p_drop) {
-    double z = b;
-    for (int k = 0; k < n; k++) z += (1 - p_drop) * w[k] * a[k];
-    return z;
+    return TODO;
 }
 
 // ## 3.10 When to stop, and whom to believe
@@ -302,20 +243,11 @@ static double at_run_time(int n, const double w[], const double a[], double b,
 // to be a 3".  says holds a digit, 0 ... 9, for each network.  Return the one
 // that most of them say; of several, the smallest.
 static Stop early_stopping(int epochs, const double accuracy[], int patience) {
-    int best = 0, last = 0;
-    while (last < epochs && last - best < patience) {
-        last++;
-        if (accuracy[last] > accuracy[best]) best = last;
-    }
-    return (Stop){last, best};
+    return (Stop){TODO, TODO};
 }
 
 static double vote(int networks, const int says[]) {
-    int votes[10] = {0}, winner = 0;
-    for (int i = 0; i < networks; i++) votes[says[i]]++;
-    for (int digit = 1; digit < 10; digit++)
-        if (votes[digit] > votes[winner]) winner = digit;
-    return winner;
+    return TODO;
 }
 
 // ## 3.11 How many images would it take?
@@ -331,20 +263,11 @@ static double vote(int networks, const int says[]) {
 // (ln A - k ln n) over the count measurements is least.  Then the number of
 // images that a law needs for an error.  (more_data.c has measured ones.)
 static Law fit_law(int count, const double images[], const double error[]) {
-    double x = 0, y = 0, xx = 0, xy = 0;             // means, then sums
-    for (int i = 0; i < count; i++) {
-        x += log(images[i]) / count;
-        y += log(error[i]) / count;
-    }
-    for (int i = 0; i < count; i++) {
-        xx += (log(images[i]) - x) * (log(images[i]) - x);
-        xy += (log(images[i]) - x) * (log(error[i]) - y);
-    }
-    return (Law){.A = exp(y - xy / xx * x), .k = -xy / xx};
+    return (Law){TODO, TODO};
 }
 
 static double images_for(Law law, double error) {
-    return pow(law.A / error, 1 / law.k);
+    return TODO;
 }
 
 // ## What make ex03 looks at: leave this as it is
