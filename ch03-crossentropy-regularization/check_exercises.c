@@ -371,14 +371,16 @@ static double penalty_slope(double w, double factor) {
     return slope_of(at);
 }
 
+// Beside the mean error, whose slope counts 1, Nielsen's penalty has `want`;
+// beside a sum of 10 errors, 10 times that.
 static void check_lambdas(const Lambdas *l) {
     double want = penalty_slope(0.7, 5.0 / (2 * 50000.0));
     expect_foretold(l->of_1000, want / penalty_slope(0.7, 1.0 / (2 * 1000)),
                     1e-6, "λ for the first 1000 images");
-    expect_foretold(l->buduma, want / penalty_slope(0.7, 0.5), 1e-6,
-                    "λ where the cost gets ½ λ Σ w²");
-    expect_foretold(l->slides, want / penalty_slope(0.7, 1), 1e-6,
-                    "λ where the cost gets λ Σ w²");
+    expect_foretold(l->buduma, 10 * want / penalty_slope(0.7, 0.5), 1e-6,
+                    "λ beside a sum over a mini-batch, with ½");
+    expect_foretold(l->slides, 50000 * want / penalty_slope(0.7, 1), 1e-6,
+                    "λ beside a sum over all images, without ½");
 }
 
 // What a step makes of a weight is a sum of what each part of it would do.
@@ -629,13 +631,14 @@ static const Exercise EXERCISES[] = {
      {"-ln (e^z_label / Σ e^z) = ln Σ e^z - z_label; and ln Σ e^z = most + "
       "ln Σ e^(z - most).",
       "δᴸ is softmax of z, minus 1 at the label.  One layer back: δ_k = Σⱼ "
-      "w[j][k] δⱼ σ′(z_k), with the output layer's w and the hidden neuron's z.",
+      "w[j][k] δⱼ σ′(z_k), with the output layer's w, the hidden neuron's z.",
       "In both layers ∂C/∂b[j] is δⱼ, and ∂C/∂w[j][k] is δⱼ times what came in "
       "as number k: x for the hidden layer, the hidden a for the output."}},
     {"3.8", "Weights that forget", "Nielsen ch3, (85) to (98)", check_step,
-     {"η is the same everywhere, so the slope of what is added has to be: "
-      "λ w/n for Nielsen, λ w for Buduma, 2 λ w for the slides.",
-      "λ/n is 5/50000 = 0.0001.  For sgn: (w > 0) - (w < 0).",
+     {"Begin with (1/n) Σ error + (λ/2n) Σ w², and multiply all of it by what "
+      "makes the first part look as in the other text.",
+      "Times 10, λ/2n becomes ½ (10 λ/n), and 10 λ/n is Buduma's λ; times n it "
+      "becomes λ/2, the slides' λ.  For sgn: (w > 0) - (w < 0).",
       "With w the old weight: w - eta * slope->w[j][k] - eta * lambda / n * w "
       "- eta * lambda_1 / n * sign; the bias has only eta * slope->b[j]."}},
     {"3.9", "Not too long, not too many",

@@ -180,13 +180,17 @@ static void likelihood_gradient(const Net *n, const double x[], int label,
 
 // ## 3.8 Weights that forget
 //
-// Nielsen ch3, (85) to (98).  L2 adds (λ/2n) Σ w² to the cost, so each step
-// multiplies every weight by 1 - ηλ/n.  All images are n = 50000, and λ = 5.
-// Foretell which λ makes a weight forget as fast, with the same η,
+// Nielsen ch3, (85) to (98).  L2 adds (λ/2n) Σ w² to the cost, a mean over the
+// n images, so each step multiplies every weight by 1 - ηλ/n.  He has n = 50000
+// and λ = 5.  Other texts write it otherwise.  Foretell which λ makes the
+// weights forget as fast, beside what the images teach them:
 //
-//     of_1000   with the first 1000 images only
-//     buduma    where the cost gets ½ λ Σ w², which is not divided by n
-//     slides    where it gets λ Σ w², also without the ½
+//     of_1000   as above, but with the first 1000 images only
+//     buduma    the errors of a mini-batch of 10 are *added up*, plus ½ λ Σ w²
+//     slides    the errors of all 50000 are added up, plus λ Σ w²
+//
+// (A sum is a mean times a number.  Whoever adds up takes a rate smaller by
+// this number, so the images push a weight as far as before.)
 //
 // Then write one step, with both L2 and L1.  slope->w and slope->b are ∂C₀/∂w
 // and ∂C₀/∂b, without regularisation; plan.images is n:
@@ -239,9 +243,10 @@ static double at_run_time(int n, const double w[], const double a[], double b,
 // last one's; as good as before is not better.  Return where training ends
 // (`epochs`, if patience does not run out) and the best epoch up to there.
 //
-// And what he says of several networks: "if three of five say 3, it is likely
-// to be a 3".  says holds a digit, 0 ... 9, for each network.  Return the one
-// that most of them say; of several, the smallest.
+// And he lets several networks vote, since they err on different images: if
+// three of five say 3, it is likely to be a 3.  says holds a digit, 0 ... 9,
+// for each network.  Return the one that most of them say; of several, the
+// smallest.
 static Stop early_stopping(int epochs, const double accuracy[], int patience) {
     return (Stop){TODO, TODO};
 }

@@ -15,9 +15,9 @@ static enum {
     NO_INPUT, Z_FOR_A, TRANSPOSED, WRONG_LABEL, OVERFLOWS, NO_C, C_OUTSIDE,
     SQUARES, ABSOLUTE, FIRST_OF_TIES, ALL_ONES, SIGMOIDS, WRONG_LAYER, WITH_Y,
     BIAS_TOO, NEW_WEIGHT, NO_ETA, NO_N, ETA_TWICE, SGN_0_IS_1, ONLY_L1, ONLY_L2,
-    ALWAYS, SQUARED, EACH, KEEPS, NOT_LARGER, TIMES, EDGE, INVERTED, BIAS_SCALED,
-    IMPATIENT, PATIENT, AS_GOOD, LAST_IS_BEST, NO_END, NOT_0, LARGEST, MEDIAN,
-    BASE_10, ORIGIN, ENDS_ONLY, NO_LOG, PLUS
+    ALWAYS, SQUARED, EACH, KEEPS, NOT_LARGER, TIMES, EDGE, INVERTED,
+    BIAS_SCALED, IMPATIENT, PATIENT, AS_GOOD, LAST_IS_BEST, NO_END, NOT_0,
+    LARGEST, MEDIAN, BASE_10, ORIGIN, ENDS_ONLY, NO_LOG, PLUS
 } mistake;
 
 static bool is(int which) { return (int)mistake == which; }
@@ -455,9 +455,11 @@ int main(void) {
     REFUSED("3.8", "the same λ", a.lambdas.of_1000 = 5);
     REFUSED("3.8", "more for fewer", a.lambdas.of_1000 = 250);
     REFUSED("3.8", "λ as it is", a.lambdas.buduma = 5);
-    REFUSED("3.8", "½ twice", a.lambdas.buduma = 0.00005);
-    REFUSED("3.8", "½ forgotten", a.lambdas.slides = 0.0001);
-    REFUSED("3.8", "½ the wrong way", a.lambdas.slides = 0.0002);
+    REFUSED("3.8", "a mean", a.lambdas.buduma = 0.0001);
+    REFUSED("3.8", "½ forgotten", a.lambdas.buduma = 0.0005);
+    REFUSED("3.8", "½ forgotten", a.lambdas.slides = 5);
+    REFUSED("3.8", "½ the wrong way", a.lambdas.slides = 10);
+    REFUSED("3.8", "a mean", a.lambdas.slides = 0.00005);
     MISTAKES("3.8", step, some_step, NO_ETA, NO_N, TWICE, HALF, ONLY_L1,
              ONLY_L2, SIGN, INVERTED, ENDS_EARLY, BIAS_TOO, NO_BIAS, SGN_0_IS_1,
              ABSOLUTE, ALL_ONES, NEW_WEIGHT, PLUS, ETA_TWICE, EDGE);
