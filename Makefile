@@ -209,17 +209,23 @@ answering = $(ALWAYS) $(TESTING) $(SANITIZE) -DREAL=double \
   -Wno-unused-parameter -Wno-unused-function \
   -Werror=incompatible-pointer-types -Werror=implicit-function-declaration
 in_tests = $(1:%.c=build/test/double/%.o)
-# Modules that these sources include; compiled only if there are any.
-modules_of = $(if $(filter-out "tools/% %/exercises.h",$(shell \
-  grep -ho '"[a-z0-9-]*/[a-z0-9_]*.h"' $1)),build/test/double/modules.a)
+# The modules that these sources include, and those that what they include does;
+# with any of them all of common/.
+includes = $(wildcard $(subst ",,$(sort $(shell \
+  grep -ho '"[a-z0-9-]*/[a-z0-9_]*\.[ch]"' $1))))
+below = $(filter $(MODULES),$(1:%.h=%.c) \
+          $(patsubst %.h,%.c,$(call includes,$1 $(wildcard $(1:%.h=%.c)))))
+modules_of = $(call in_tests,$(sort $(if $(call below,$(call includes,$1)), \
+  $(wildcard common/*.c) $(call below,$(call includes,$1)))))
 
 # $1: chapter   $2: folder
 define exercises
 $(verbs:%=%$1): parts = $$^
 ex$1 hint$1 diff$1 watch$1 count$1: $(call in_tests,$2/check_exercises.c) \
-  $(call modules_of,$(wildcard $2/*exercises.[ch]) $2/solutions.c)
+  $(call modules_of,$2/exercises.h $2/check_exercises.c $2/solutions.c)
 run$1: $(call in_tests,$2/check_exercises.c $2/run_exercises.c \
-  $2/solutions.c) build/test/double/modules.a
+  $2/solutions.c) $(call modules_of,$(wildcard $2/*exercises.[ch]) \
+  $2/solutions.c)
 $(verbs:%=%$1):
 	@BUILD='$$(CC) $$(answering)' LIBS='$$(LDLIBS) -lm' \
 	  exec sh tools/exercises.sh $$@ $$(parts)
