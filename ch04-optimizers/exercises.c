@@ -1,23 +1,28 @@
 // # Exercises: how to walk downhill
 //
-// Our answers.  `make diff04` shows them beside yours, one by one; read them
-// there, after your own.  (Between STUB and else stands what exercises.c begins
-// with: it is made from this file.)
+// Change this file and say `make ex04`: the first exercise that is not right is
+// shown, with what your code gave and what it should have given.  TODO stands
+// where something is missing.  `make hint04` helps, `make diff04` shows our
+// way once yours is right, `make run04` sends your rules over two valleys,
+// `make reset04` begins anew and keeps a copy.
+//
+// What a Walker and the other types are stands in exercises.h: look there
+// first.
 #include "ch04-optimizers/exercises.h"
 
 // ## 4.1 Three rates for a long bowl
 //
 // Slides, "comparison 2": where one slope is much steeper than the other,
 // descent leaps to and fro across the valley and hardly gets on along it.  Let
-// J = ½ (x² + 20 y²), and a step θ ← θ - η g.  Foretell, without trying:
+// J = ½ (x² + 20 y²), and a step θ ← θ - η g.  Foretell, without trying (three
+// digits will do, here and below):
 //
 //     ZIGZAG       above this η, y changes its sign with every step
 //     TOO_LARGE    above this η, y grows instead
 //     BEST         with this η, the slower of the two, x or y, is fastest
-// x ← (1 - η) x and y ← (1 - 20 η) y.  BEST is where |1 - 20 η| = 1 - η.
-static const double ZIGZAG = 1 / 20.0;
-static const double TOO_LARGE = 2 / 20.0;
-static const double BEST = 2 / 21.0;
+static const double ZIGZAG = TODO;
+static const double TOO_LARGE = TODO;
+static const double BEST = TODO;
 
 // ## 4.2 An epoch in mini-batches
 //
@@ -32,22 +37,17 @@ static const double BEST = 2 / 21.0;
 // Buduma adds up where others take the mean.  If η = 0.5 suits means over
 // batches of 32: which η makes the same steps with sums?
 static double steps_in_epoch(int count, int m) {
-    return (count + m - 1) / m;
+    return TODO;
 }
 
 static Neuron1 batch_gradient(Neuron1 n, int count, const Example e[], int m,
                               int k) {
     Neuron1 g = {0, 0};
-    int from = k * m, end = from + m < count ? from + m : count;
-    for (int i = from; i < end; i++) {
-        double y = n.w * e[i].x + n.b;
-        g.w += (y - e[i].t) * e[i].x / (end - from);
-        g.b += (y - e[i].t) / (end - from);
-    }
+    g.w = g.b = TODO;
     return g;
 }
 
-static const double ETA_OF_SUM = 0.5 / 32;
+static const double ETA_OF_SUM = TODO;
 
 // ## 4.3 A ball that rolls
 //
@@ -58,10 +58,7 @@ static const double ETA_OF_SUM = 0.5 / 32;
 // w->theta and w->v have two elements each; g is the slope at w->theta; r.eta
 // is η, r.rho is ρ.  `make run04` shows where the ball goes.
 static void momentum(Walker *w, const double g[2], Rates r) {
-    for (int i = 0; i < 2; i++) {
-        w->v[i] = r.rho * w->v[i] - r.eta * g[i];
-        w->theta[i] += w->v[i];
-    }
+    for (int i = 0; i < 2; i++) w->theta[i] = w->v[i] = TODO;
 }
 
 // ## 4.4 What the ball remembers
@@ -76,11 +73,11 @@ static void momentum(Walker *w, const double g[2], Rates r) {
 // those of descent do the ball's steps become?  And if the slope then ends, how
 // much further does it roll in all, measured in steps like the last one?
 static double weight(int t, int j, double eta, double rho) {
-    return j >= 1 && j <= t ? -eta * pow(rho, t - j) : 0;
+    return TODO;
 }
 
-static const double TIMES_AS_LONG = 20;    // 1 + ρ + ρ² + ... = 1/(1 - ρ)
-static const double ROLLS_ON = 19;         //     ρ + ρ² + ... = ρ/(1 - ρ)
+static const double TIMES_AS_LONG = TODO;
+static const double ROLLS_ON = TODO;
 
 // ## 4.5 Look before you leap
 //
@@ -92,10 +89,7 @@ static const double ROLLS_ON = 19;         //     ρ + ρ² + ... = ρ/(1 - ρ)
 // slope(g, at) puts the gradient at the place `at` into g.  Whoever looks ahead
 // sees the other side of the valley in time, and brakes.
 static void nesterov(Walker *w, Slope *slope, Rates r) {
-    double g[2], ahead[2];
-    for (int i = 0; i < 2; i++) ahead[i] = w->theta[i] + r.rho * w->v[i];
-    slope(g, ahead);
-    momentum(w, g, r);
+    for (int i = 0; i < 2; i++) w->theta[i] = w->v[i] = TODO;
 }
 
 // ## 4.6 To each parameter its own rate
@@ -110,24 +104,19 @@ static void nesterov(Walker *w, Slope *slope, Rates r) {
 // ⊙ and √ go element by element.  ε is r.epsilon.  What becomes of the steps
 // on a slope that stays the same, with the one and with the other?
 static void adagrad(Walker *w, const double g[2], Rates r) {
-    for (int i = 0; i < 2; i++) {
-        w->s[i] += g[i] * g[i];
-        w->theta[i] -= r.eta / sqrt(w->s[i] + r.epsilon) * g[i];
-    }
+    for (int i = 0; i < 2; i++) w->theta[i] = w->s[i] = TODO;
 }
 
 static void rmsprop(Walker *w, const double g[2], Rates r) {
-    for (int i = 0; i < 2; i++) {
-        w->s[i] = r.rho * w->s[i] + (1 - r.rho) * g[i] * g[i];
-        w->theta[i] -= r.eta / sqrt(w->s[i] + r.epsilon) * g[i];
-    }
+    for (int i = 0; i < 2; i++) w->theta[i] = w->s[i] = TODO;
 }
 
 // ## 4.7 Adam, uphill and down
 //
 // Slides, "Adam": a mean v of slopes, divided by the root of a mean s of their
 // squares.
-// As printed, v has -(1 - ρ₁) g: with the minus before η, it goes uphill.
+// `adam` is the slides' formula as it is printed, and something is wrong with
+// it.  Mend it, so that it does what their program does.
 //
 // v and s begin at 0, so both are too small at first.  Foretell how long the
 // first step is, in units of η, for ρ₁ = 0.9 and ρ₂ = 0.999 (r.rho, r.rho_2),
@@ -141,22 +130,16 @@ static void rmsprop(Walker *w, const double g[2], Rates r) {
 // now stands outside of the root.
 static void adam(Walker *w, const double g[2], Rates r) {
     for (int i = 0; i < 2; i++) {
-        w->v[i] = r.rho * w->v[i] + (1 - r.rho) * g[i];
+        w->v[i] = r.rho * w->v[i] - (1 - r.rho) * g[i];
         w->s[i] = r.rho_2 * w->s[i] + (1 - r.rho_2) * g[i] * g[i];
         w->theta[i] -= r.eta / sqrt(w->s[i] + r.epsilon) * w->v[i];
     }
 }
 
-static const double FIRST_STEP = 3.16228;      // 0.1 / √0.001
+static const double FIRST_STEP = TODO;
 
 static void adam_corrected(Walker *w, const double g[2], Rates r) {
-    for (int i = 0; i < 2; i++) {
-        w->v[i] = r.rho * w->v[i] + (1 - r.rho) * g[i];
-        w->s[i] = r.rho_2 * w->s[i] + (1 - r.rho_2) * g[i] * g[i];
-        double v = w->v[i] / (1 - pow(r.rho, w->t));
-        double s = w->s[i] / (1 - pow(r.rho_2, w->t));
-        w->theta[i] -= r.eta * v / (sqrt(s) + r.epsilon);
-    }
+    for (int i = 0; i < 2; i++) w->theta[i] = w->v[i] = w->s[i] = TODO;
 }
 
 // ## 4.8 A rate that falls
@@ -170,11 +153,11 @@ static void adam_corrected(Walker *w, const double g[2], Rates r) {
 // In practice rates often fall in steps.  Return η for an epoch, counted from
 // 0, if the rate is halved after every `every` epochs.
 static double mean_rate(int t) {
-    return 1.0 / t;
+    return TODO;
 }
 
 static double halved_rate(double eta, int every, int epoch) {
-    return eta / pow(2, epoch / every);        // a whole number of halvings
+    return TODO;
 }
 
 // ## 4.9 In search of a rate
@@ -189,20 +172,12 @@ static double halved_rate(double eta, int every, int epoch) {
 // each, and return the rate with the least loss.  Some rates are too high, and
 // their loss is no number, NaN; some give infinity.
 static double on_log_scale(double u, double low, double high) {
-    return low * pow(high / low, u);
+    return TODO;
 }
 
 static double find_rate(int tries, const double u[], double low, double high,
                         double (*loss)(double eta)) {
-    double best = NAN, least = INFINITY;
-    for (int i = 0; i < tries; i++) {
-        double eta = on_log_scale(u[i], low, high), here = loss(eta);
-        if (here < least) {                    // never so for NaN
-            least = here;
-            best = eta;
-        }
-    }
-    return best;
+    return TODO;
 }
 
 // ## 4.10 A rule of your own
@@ -221,23 +196,9 @@ static double find_rate(int tries, const double u[], double low, double high,
 // do it, if you find good numbers; one that looks at how slopes change between
 // two steps needs 25.
 static void own_rule(Walker *w, Slope *slope) {
-    // In a bowl of steepness λ slopes change by Δg = λ Δθ, and the best rate is
-    // 1/λ.  So the last step tells the rate of the next (Barzilai and Borwein,
-    // 1988):  η = |Δθ · Δg| / |Δg|².  No step is longer than 1.
     double g[2];
     slope(g, w->theta);
-    double length = hypot(g[0], g[1]), eta = 0.1 / length;
-    if (w->t > 1) {
-        double change[2] = {g[0] - w->s[0], g[1] - w->s[1]};     // Δg
-        eta = fabs(w->v[0] * change[0] + w->v[1] * change[1]) /
-              (change[0] * change[0] + change[1] * change[1]);
-    }
-    eta = fmin(eta, 1 / length);
-    for (int i = 0; i < 2; i++) {
-        w->v[i] = -eta * g[i];                                   // Δθ
-        w->s[i] = g[i];
-        w->theta[i] += w->v[i];
-    }
+    for (int i = 0; i < 2; i++) w->theta[i] = TODO;
 }
 
 // ## What make ex04 looks at: leave this as it is

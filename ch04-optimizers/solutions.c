@@ -20,7 +20,8 @@
 //
 // Slides, "comparison 2": where one slope is much steeper than the other,
 // descent leaps to and fro across the valley and hardly gets on along it.  Let
-// J = ½ (x² + 20 y²), and a step θ ← θ - η g.  Foretell, without trying:
+// J = ½ (x² + 20 y²), and a step θ ← θ - η g.  Foretell, without trying (three
+// digits will do, here and below):
 //
 //     ZIGZAG       above this η, y changes its sign with every step
 //     TOO_LARGE    above this η, y grows instead
