@@ -287,28 +287,28 @@ static void ends_as_nothing(Walker *w, Slope *slope) {
     if (w->t == 3) w->theta[1] = NAN;
 }
 
-// The numbers in the prose of 4.10: slopes until within 0.1.
+// The numbers in the prose of 4.10: slopes until it is near.
 static void tuned_nesterov(Walker *w, Slope *slope) {
-    nesterov(w, slope, (Rates){.eta = 0.003, .rho = 0.95});
+    nesterov(w, slope, (Rates){.eta = 0.02, .rho = 0.8});
 }
 static int slopes_needed(void (*rule)(Walker *, Slope *), int i) {
     course = &COURSES[i];
     asked = 0;
     Walker w = walker(course->start[X] + course->moved[X],
                       course->start[Y] + course->moved[Y]);
-    while (far_off(&w) > 0.1 && asked < 500) {
+    while (far_off(&w) > NEAR && asked < 500) {
         w.t++;
         rule(&w, counted);
     }
     return asked;
 }
 static void check_prose(void) {
-    const int by_adam[] = {51, 214, 35, 65};
+    const int by_adam[] = {111, 77, 311, 79};
     test("the numbers of 4.10");
     for (int i = 0; i < 4; i++) {
         CHECK(slopes_needed(own_adam, i) == by_adam[i], "Adam, course %d: %d",
               i, slopes_needed(own_adam, i));
-        CHECK(slopes_needed(own_rule, i) <= 25, "ours, course %d: %d", i,
+        CHECK(slopes_needed(own_rule, i) <= 31, "ours, course %d: %d", i,
               slopes_needed(own_rule, i));
         CHECK(slopes_needed(tuned_nesterov, i) <= MOST_ASKED,
               "Nesterov, course %d: %d", i, slopes_needed(tuned_nesterov, i));
