@@ -28,7 +28,7 @@ static const double BEST = TODO;
 //
 // Elgendy 2.6.5: 1,000 examples and a batch size of 256 make batches of 256,
 // 256, 256 and 232.  How many steps are in an epoch of `count` examples, in
-// batches of m?  (This number is counted, so return it as a double.)
+// batches of m?  (All answers are doubles, whole numbers too.)
 //
 // Then the gradient of batch k, k = 0, 1, 2, ..., of a neuron y = w x + b: the
 // *mean*, over the examples of this batch, of the slopes of ½ (t - y)².  Batch
