@@ -107,14 +107,12 @@ static void show_moved(Matrix x, int k, Learner *it) {
     distort(x, distort_draw(it->most, &it->motions), &it->by, &it->motions);
 }
 
-typedef struct {
+enum { PLAIN, STORED, SHIFTED, ALL, WAYS };
+static const struct {
     const char *name;
     void (*show)(Matrix x, int k, Learner *it);
-} Way;
-
-enum { PLAIN, STORED, SHIFTED, ALL, WAYS };
-static const Way WAY[WAYS] = {{"plain", show_plain}, {"stored", show_stored},
-                              {"shifted", show_shifted}, {"all", show_moved}};
+} WAY[WAYS] = {{"plain", show_plain}, {"stored", show_stored},
+               {"shifted", show_shifted}, {"all", show_moved}};
 
 // ## A round
 //
@@ -122,15 +120,15 @@ static const Way WAY[WAYS] = {{"plain", show_plain}, {"stored", show_stored},
 // which is used again and again:
 //
 //     x ← number k, shown;   θ ← θ - η_r ∂C/∂θ         for every mini-batch
-static void gather(Learner *it, int first, int count, const Way *way) {
+static void gather(Learner *it, int first, int count, int way) {
     for (int i = 0; i < count; i++) {
         int k = it->order[first + i], image = k % it->images.x.rows;
-        way->show(mat_rows(it->batch.x, i, 1), k, it);
+        WAY[way].show(mat_rows(it->batch.x, i, 1), k, it);
         mat_copy(mat_rows(it->batch.y, i, 1), mat_rows(it->images.y, image, 1));
     }
 }
 
-static void one_round(Learner *it, const Way *way, real eta) {
+static void one_round(Learner *it, int way, real eta) {
     Layers *n = &it->network;
     int all = POSITIONS * it->images.x.rows;
     random_shuffle(it->order, all, &it->random);
@@ -196,7 +194,7 @@ typedef struct {
     double seconds;            // of computing, for the training alone
 } Result;
 
-static Result learn(Learner *it, const Way *way, Settings set, Dataset test,
+static Result learn(Learner *it, int way, Settings set, Dataset test,
                     uint64_t seed) {
     Result result = {0};
     for (int r = 0; r < set.rounds; r++) {
@@ -205,7 +203,7 @@ static Result learn(Learner *it, const Way *way, Settings set, Dataset test,
         result.seconds += cpu_seconds() - started;
         result.train = layers_score(&it->network, it->images).accuracy;
         result.test = layers_score(&it->network, test).accuracy;
-        printf("%llu %s %d %.2f %.2f\n", (unsigned long long)seed, way->name,
+        printf("%llu %s %d %.2f %.2f\n", (unsigned long long)seed, WAY[way].name,
                r + 1, result.train, result.test);
     }
     printf("\n");
@@ -220,7 +218,7 @@ static bool measure(Result result[WAYS], Settings set, Digits digits,
     for (int k = 0; k < WAYS; k++) {
         it[k] = learner_new(set, data_part(digits.train, 0, set.images), seed);
         if (k == STORED) it[k].stored = stored_new(&it[k]);
-        result[k] = learn(&it[k], &WAY[k], set, digits.test, seed);
+        result[k] = learn(&it[k], k, set, digits.test, seed);
         progress_show(&bar, k + 1, "%s: train %.2f %%  test %.2f %%",
                       WAY[k].name, result[k].train, result[k].test);
     }
@@ -234,16 +232,16 @@ static bool measure(Result result[WAYS], Settings set, Digits digits,
 
 // ## Data for the picture
 //
-// What it costs: microseconds of computing for each image that is shown, and
-// megabytes for the images, if they were the text's 50 000.
-static void print_costs(const Spread seconds[WAYS], Settings set) {
+// What it costs: microseconds of computing for each image that is shown (with
+// the last seed), and megabytes for the images, if they were 50 000.
+static void print_costs(const Result result[WAYS], Settings set) {
     double shown = (double)set.rounds * POSITIONS * set.images;
-    const double all = 50000, rows[WAYS] = {
-        all, POSITIONS * all + set.batch, all + set.batch, all + set.batch};
+    double all = 50000, made = all + set.batch;
+    double rows[WAYS] = {all, POSITIONS * all, made, made};
     block_begin("costs", "place way microseconds megabytes");
     for (int k = 0; k < WAYS; k++)
         printf("%d %s %.1f %.1f\n", k, WAY[k].name,
-               1e6 * spread_mean(&seconds[k]) / shown,
+               1e6 * result[k].seconds / shown,
                rows[k] * PIXELS * sizeof(real) / 1e6);
     block_end();
 }
@@ -271,6 +269,7 @@ static void print_images(Settings set, Dataset image, uint64_t seed) {
 // From 2000 there is more, and the order can be seen in half a minute.
 static void make_claims(const Result result[WAYS], bool same) {
     double plain = result[PLAIN].test, shifted = result[SHIFTED].test;
+    double all = result[ALL].test;
     data_claim_between("Nielsen, original experiments: shifted images teach "
                        "more (he: 99.23 to 99.37); here they add", "points",
                        0.7, 2.5, shifted - plain);
@@ -278,10 +277,10 @@ static void make_claims(const Result result[WAYS], bool same) {
                "network is the same, bit for bit", same);
     data_claim_between("Nielsen ch6, problem: rotated, skewed and shifted, made "
                        "on the fly, they add even more: beyond shifted",
-                       "points", 0.4, 2, result[ALL].test - shifted);
+                       "points", 0.4, 2, all - shifted);
     data_claim_between("our finding: of the errors with plain images, all "
                        "motions leave", "%", 30, 60,
-                       100 * (100 - result[ALL].test) / (100 - plain));
+                       100 * (100 - all) / (100 - plain));
     claim_between("our finding: computing time, all motions over plain",
                   "times", 1, 1.5,
                   result[ALL].seconds / result[PLAIN].seconds);
@@ -291,16 +290,14 @@ static void read_options(Options *options, Settings *set) {
     option_seeds(options, 2);
     option_int(options, "--images", &set->images, 1, "training images");
     option_int(options, "--rounds", &set->rounds, 1, "of 5 times the images");
-    option_int(options, "--batch", &set->batch, 1, "examples per step, m");
     option_real(options, "--eta", &set->eta, "η of the first round");
     option_real(options, "--rotate", &set->most.rotate, "degrees, at most");
     options_end(options);
-    if (set->batch > 10000) wrong_usage("--batch is at most 10000");
 }
 
 int main(int argc, char **argv) {
     Settings set = OURS;
-    Spread seconds[WAYS] = {0};
+    Result result[WAYS] = {{0}};
     Options options = options_begin(argc, argv, "images made on the fly");
     read_options(&options, &set);
     say("A convolutional network learns from %d images, in four ways",
@@ -315,14 +312,11 @@ int main(int argc, char **argv) {
             (unsigned long long)options.seed);
     block_begin("rounds", "seed way round train test");
     for (int s = 0; s < options.seeds; s++) {
-        Result result[WAYS];
         bool same = measure(result, set, digits, options.seed + (uint64_t)s);
         make_claims(result, same);
-        for (int k = 0; k < WAYS; k++)
-            spread_add(&seconds[k], result[k].seconds);
     }
     block_end();
-    print_costs(seconds, set);
+    print_costs(result, set);
     print_images(set, data_part(digits.train, 0, 1), options.seed);
     claims_print();
     digits_free(&digits);
