@@ -28,7 +28,8 @@ static void on_malloc(const volatile void *at, size_t size) {
 }
 static void on_free(const volatile void *at) { (void)at; }
 
-enum { IMAGES = 14 };
+// As a multiple of 5, so that k mod 5 for the position would be noticed.
+enum { IMAGES = 15 };
 static const Settings SMALL = {IMAGES, 3, 5, 0.1f, {15, 0.3f, 2, 2, 0}};
 
 // The ink of image `at`, moved by whole pixels.
