@@ -28,7 +28,7 @@ static void on_malloc(const volatile void *at, size_t size) {
 }
 static void on_free(const volatile void *at) { (void)at; }
 
-// As a multiple of 5, so that k mod 5 for the position would be noticed.
+// A multiple of 5: with 14, k mod 5 would be all positions, too.
 enum { IMAGES = 15 };
 static const Settings SMALL = {IMAGES, 3, 5, 0.1f, {15, 0.3f, 2, 2, 0}};
 
@@ -61,18 +61,20 @@ static void test_numbers(Dataset images) {
     Matrix x = mat_rows(it.batch.x, 0, 1);
     AT(images.x, 3, 0) = 0.5f;                  // ink in two corners
     AT(images.x, 3, PIXELS - 1) = 0.25f;
-    int seen[3][3] = {{0}};
+    int seen[IMAGES][3][3] = {{{0}}};
     for (int k = 0; k < POSITIONS * IMAGES; k++) {
         mat_fill(x, 7);
         show_shifted(x, k, &it);
         const real *image = &AT(images.x, k % IMAGES, 0);
         for (int d = -1; d <= 1; d++)
             for (int r = -1; r <= 1; r++)
-                seen[d + 1][r + 1] += is_moved(x.at, image, d, r);
+                seen[k % IMAGES][d + 1][r + 1] += is_moved(x.at, image, d, r);
     }
-    for (int k = 0; k < 9; k++)
-        CHECK(seen[k / 3][k % 3] == (k == 4 || k % 2 ? IMAGES : 0),
-              "position %d: %d times", k, seen[k / 3][k % 3]);
+    for (int k = 0; k < 9 * IMAGES; k++) {
+        int at = k % 9, times = seen[k / 9][at / 3][at % 3];
+        CHECK(times == (at == 4 || at % 2), "image %d at %d: %d times", k / 9,
+              at, times);
+    }
 
     test("the stored set has number k in row k");
     it.stored = stored_new(&it);
