@@ -20,10 +20,10 @@
 // harder test.
 //
 // No digit comes twice, so nothing can be learnt by heart, and the curve of the
-// drawn digits rises as long as we draw.  That of the strangers does not: after
-// some 100 000 digits it moves up and down, and rises once more as the steps
-// become small.  What is left to learn then is how *this program* draws, and
-// that is of no use with people.
+// drawn digits rises as long as we draw.  That of the strangers hardly does
+// after 100 000 digits: four times as many as here make 98.8 % of 98.7.  What
+// is left to learn then is how *this program* draws, and that is of no use with
+// people.
 //
 // Right, the strangers that the network is surest of and gets wrong: its
 // answer, and the digit that was meant.  These the program would not draw:
@@ -57,11 +57,10 @@ typedef struct {
     real eta;                  // η of the first epoch
     real kappa;                // κ of weight decay
     real spread;               // how differently the imagined writers write
-    int threads;
 } Settings;
 
-static const Settings BRIEF = {4, 3500, 10, 5000, 0.05f, 0.002f, 1, 1};
-static const Settings FULL = {10, 6000, 10, 5000, 0.05f, 0.002f, 1, 1};
+static const Settings BRIEF = {4, 3500, 10, 5000, 0.05f, 0.002f, 1};
+static const Settings FULL = {10, 6000, 10, 5000, 0.05f, 0.002f, 1};
 
 // ## Fresh digits
 //
@@ -90,7 +89,6 @@ static void draw(Dataset set, uint64_t seed, uint64_t first, real spread) {
 static Layers network_new(Settings set) {
     static const int MAPS[] = {20, 40};
     Layers n = network3_new(1, 28, set.batch);
-    n.threads = set.threads;
     for (int i = 0; i < 2; i++) {
         network3_convolution(&n, MAPS[i], 5);
         network3_max_pool(&n, 2, 2);
@@ -116,8 +114,10 @@ static real eta_of(int epoch, Settings set) {
 }
 
 // And every step shortens the weights (chapter 3's weight decay; its λ/n is κ
-// here, for there is no n).  Large weights see small things, and small things
-// are where drawn digits and written ones differ.
+// here, for there is no n).  That is bad for one thing and good for the other.
+// At full length, with κ: 93.8 % of the drawn digits, 98.8 % of MNIST's; without
+// (--kappa 0): 95.1 and 98.4.  It is over-fitting of a new kind: not to some
+// examples, but to the way in which all of them were made.
 //
 //     w ← (1 - η_e κ) w - η_e ∂C/∂w           for each mini-batch of new digits
 //     b ← b - η_e ∂C/∂b
@@ -282,7 +282,6 @@ static void read_options(Options *options, Settings *set) {
     option_real(options, "--eta", &set->eta, "η of the first epoch");
     option_real(options, "--kappa", &set->kappa, "κ of weight decay");
     option_real(options, "--spread", &set->spread, "of the writers, 0 to 2");
-    option_int(options, "--threads", &set->threads, 1, "that share the work");
     options_end(options);
     if (!(set->spread >= 0 && set->spread <= 2))
         wrong_usage("--spread is 0 to 2, not %g", (double)set->spread);

@@ -7,7 +7,7 @@
 #include "tests/check.h"
 #include "tests/drawn.h"
 
-static const Settings SMALL = {3, 4, 5, 20, 0.1f, 0.01f, 1, 1};
+static const Settings SMALL = {3, 4, 5, 20, 0.1f, 0.01f, 1};
 
 // A network so small that a test can wait for it.
 static Layers small_network(uint64_t seed) {
@@ -144,7 +144,7 @@ static void test_examination(void) {
 
 static void test_learns(void) {
     test("from drawn digits it learns to read tidier ones");
-    Settings set = {4, 100, 5, 100, 0.1f, 0.002f, 1, 1};
+    Settings set = {4, 100, 5, 100, 0.1f, 0.002f, 1};
     Network3Run run = {"small", 0, random_new(1), mat_new(4, SCORES)};
     Layers n = small_network(1);
     Dataset strangers = drawn_set(200, 0);
