@@ -10,7 +10,7 @@
 //
 //     make expanded                               2000 images, four ways
 //     make expanded ARGS="--images 500"           fewer: more is to be won
-//     make expanded ARGS="--rounds 1"             too short: it only confuses
+//     make expanded ARGS="--rounds 1"             too short for all motions
 //     make expanded ARGS="--rotate 90"            too much of a good thing
 //
 // Time: 25 s
@@ -23,7 +23,7 @@
 // The line of the stored set lies under that of the shifted one: one is the
 // other, bit by bit.  A file of shifted images is only the table of a function,
 // and the function is so cheap that nobody needs the table.  Right, what it
-// costs.  In time: next to nothing for shifts, about a sixth for all motions,
+// costs.  In time: next to nothing for shifts, about a tenth for all motions,
 // because a convolution is much more work than a distortion.  In memory: five
 // times the images for a stored set, and one mini-batch without.  A set of
 // turned images cannot be stored at all: no two rounds show the same.
@@ -203,8 +203,8 @@ static Result learn(Learner *it, int way, Settings set, Dataset test,
         result.seconds += cpu_seconds() - started;
         result.train = layers_score(&it->network, it->images).accuracy;
         result.test = layers_score(&it->network, test).accuracy;
-        printf("%llu %s %d %.2f %.2f\n", (unsigned long long)seed, WAY[way].name,
-               r + 1, result.train, result.test);
+        printf("%llu %s %d %.2f %.2f\n", (unsigned long long)seed,
+               WAY[way].name, r + 1, result.train, result.test);
     }
     printf("\n");
     return result;
@@ -275,9 +275,9 @@ static void make_claims(const Result result[WAYS], bool same) {
                        0.7, 2.5, shifted - plain);
     claim_true("Nielsen ch6, problem: the expanded set need not be stored; the "
                "network is the same, bit for bit", same);
-    data_claim_between("Nielsen ch6, problem: rotated, skewed and shifted, made "
-                       "on the fly, they add even more: beyond shifted",
-                       "points", 0.4, 2, all - shifted);
+    data_claim_between("Nielsen ch6, problem: rotated, skewed and shifted on "
+                       "the fly, they add even more: beyond shifted", "points",
+                       0.4, 2, all - shifted);
     data_claim_between("our finding: of the errors with plain images, all "
                        "motions leave", "%", 30, 60,
                        100 * (100 - all) / (100 - plain));

@@ -9,7 +9,8 @@ set title "images read"
 set xlabel "drawn digits learnt from, in thousands"; set ylabel "in %"
 set xrange [0:*]; set yrange [*:100]
 set label 1 "strangers" at graph 0.97, 0.79 right tc lt 1
-set label 2 "drawn as the\ntraining digits were" at graph 0.97, 0.28 right tc lt 2
+set label 2 "drawn as the\ntraining digits were" \
+    at graph 0.97, 0.28 right tc lt 2
 unset key
 plot dat index "epochs" using (column("digits") / 1000):"strangers" \
          with linespoints lt 1, \

@@ -96,7 +96,7 @@ static void test_numbers(Dataset images) {
 }
 
 static void test_gather(Dataset images) {
-    test("a mini-batch has the numbers of the order, with their images' labels");
+    test("a mini-batch has the order's numbers, with their images' labels");
     Learner it = small_learner(images, 1);
     for (int k = 0; k < POSITIONS * IMAGES; k++)
         it.order[k] = POSITIONS * IMAGES - 1 - k;

@@ -1,5 +1,5 @@
-// The digits are fresh and nobody's but the training's; a step is the formula's;
-// a training that was stopped goes on; the surest mistakes are found.
+// The digits are fresh, and nobody's but the training's; a step is what the
+// formula says; a training that was stopped goes on; the surest mistakes are found.
 #define main stranger_main
 #include "ch06-convnets/stranger.c"
 #undef main
