@@ -293,6 +293,7 @@ static void read_options(Options *options, Settings *set) {
     option_real(options, "--eta", &set->eta, "η of the first round");
     option_real(options, "--rotate", &set->most.rotate, "degrees, at most");
     options_end(options);
+    if (set->rounds > 10000) wrong_usage("--rounds is at most 10000");
 }
 
 int main(int argc, char **argv) {
