@@ -164,14 +164,15 @@ static void too_wild(void) {
     stranger_main(3, words);
 }
 
+// (First what ends a process, while OpenMP has no memory of its own yet.)
 int main(void) {
+    test("a spread out of range is one line");
+    check_dies(too_wild, 2, "--spread|0 to 2");
     test_fresh();
     test_step();
     test_continued();
     test_examination();
     test_learns();
-    test("a spread out of range is one line");
-    check_dies(too_wild, 2, "--spread|0 to 2");
     test("the network is the ladder's, with 85 670 parameters");
     Random random = random_new(1);
     Layers n = network_new(SMALL);
