@@ -17,11 +17,10 @@
 // their side, and what comes out enters the next block.
 //
 // In the second the dense network of 22 layers reads nearly all its images
-// after three epochs.  Cut its connections, so that each layer reads only the
-// 4 maps below it, and about a quarter of the
-// images are misread.  Is that because few
-// parameters are left?  A plain network with as many, 12 maps in each layer,
-// stays behind as well; and its error jumps about from epoch to epoch.
+// after three epochs.  Cut its connections, so that each layer reads only the 4
+// maps below it, and in the end about a quarter are misread.  Is that because
+// few parameters are left?  A plain network with as many, 12 maps in each
+// layer, stays behind as well, and its error jumps from epoch to epoch.
 #include <stdio.h>
 
 #include "ch06-convnets/network3.h"

@@ -23,9 +23,9 @@
 // The second picture is taken before the first step.  The slides say of depth
 // that the gradient vanishes; here it *grows* on the way down, thanks to batch
 // normalisation.  At the bottom of 46 plain layers it is a hundred times as
-// long as at the top, and no learning rate suits both.  With shortcuts all
-// convolutions get about the same, within a factor of about ten.  The teeth of
-// the line are the stages.
+// long as at the top, or more, and no learning rate suits both.  With shortcuts
+// all convolutions get about the same, within a factor of about ten.  The teeth
+// of the line are the stages.
 #include <stdio.h>
 
 #include "ch06-convnets/network3.h"

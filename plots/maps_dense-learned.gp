@@ -7,7 +7,7 @@ set xlabel "epoch"; set ylabel "error on the training images, %"
 kinds = "dense plain cut"
 of(i) = strcol("kind") eq word(kinds, i) ? column("error") : NaN
 array colour[3] = [1, 5, 2]
-array named[3] = ["dense", "plain, as wide as that allows", \
+array named[3] = ["dense", "plain, wider", \
                   "plain, k maps in each layer"]
 array count[3]
 do for [i = 1:3] {
