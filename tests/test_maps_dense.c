@@ -129,6 +129,9 @@ static void too_long(void) {
 }
 
 int main(void) {
+    test("too long blocks are a mistake");
+    check_dies(too_long, 2, "--layers 17|16");
+
     Digits digits = drawn_digits(20, 10);
     check_maps();
     check_count();
@@ -158,8 +161,6 @@ int main(void) {
     CHECK(end[0] > 40, "cut: %g", end[0]);
     mat_free(&errors);
 
-    test("too long blocks are a mistake");
-    check_dies(too_long, 2, "--layers 17|16");
     digits_free(&digits);
     return tests_end();
 }

@@ -99,6 +99,9 @@ static void too_deep(void) {
 }
 
 int main(void) {
+    test("too many blocks is a mistake");
+    check_dies(too_deep, 2, "--blocks|12|11");
+
     Digits digits = drawn_digits(40, 10);
     test("so many layers and maps, a shortcut round each block: by stride");
     check_layers(false);
@@ -134,8 +137,6 @@ int main(void) {
     CHECK(end[RESIDUAL] < 40, "residual: %g", end[RESIDUAL]);
     mat_free(&errors);
 
-    test("too many blocks is a mistake");
-    check_dies(too_deep, 2, "--blocks|12|11");
     digits_free(&digits);
     return tests_end();
 }
