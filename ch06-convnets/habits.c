@@ -190,7 +190,6 @@ static int train(Layers *n, Matrix scores, Matrix best, const Task *task,
     return epoch;
 }
 
-// ## One run
 typedef struct {
     int epochs, best;          // trained; the best of them, from 0
     double seen, again;        // its validation accuracy; asked of the file
@@ -266,8 +265,7 @@ static void four_runs(Settings set, Digits digits, uint64_t seed, bool draw) {
         char path[100];
         snprintf(path, sizeof path, "out/habits-%s-%llu.net", WAYS[w].name,
                  (unsigned long long)seed);
-        Task task = {&WAYS[w], set, digits, &by, path};
-        result[w] = learn(&task, seed, draw);
+        result[w] = learn(&(Task){&WAYS[w], set, digits, &by, path}, seed, draw);
         say("%s: epoch %d of %d is best, %.2f %% of the test images",
             WAYS[w].name, result[w].best + 1, result[w].epochs, result[w].test);
     }
@@ -285,6 +283,8 @@ int main(int argc, char **argv) {
 
     say("Four ways, seed %llu", (unsigned long long)options.seed);
     Digits digits = digits_load(NULL);
+    if (set.images > digits.validation.x.rows)
+        wrong_usage("--images: at most %d", digits.validation.x.rows);
     digits.train = data_part(digits.train, 0, set.images);
     digits.validation = data_part(digits.validation, 0, set.images);
     caption("%d images of %s, η = %g, patience %d, seed %llu", set.images,
