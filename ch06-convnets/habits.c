@@ -259,18 +259,18 @@ static void make_claims(const Result it[WAYS_COUNT], int most) {
 }
 
 static void four_runs(Settings set, Digits digits, uint64_t seed, bool draw) {
-    Result result[WAYS_COUNT];
+    Result it[WAYS_COUNT];
     Distorter by = distorter_new(1);
     for (int w = 0; w < WAYS_COUNT; w++) {
         char path[100];
         snprintf(path, sizeof path, "out/habits-%s-%llu.net", WAYS[w].name,
                  (unsigned long long)seed);
-        result[w] = learn(&(Task){&WAYS[w], set, digits, &by, path}, seed, draw);
+        it[w] = learn(&(Task){&WAYS[w], set, digits, &by, path}, seed, draw);
         say("%s: epoch %d of %d is best, %.2f %% of the test images",
-            WAYS[w].name, result[w].best + 1, result[w].epochs, result[w].test);
+            WAYS[w].name, it[w].best + 1, it[w].epochs, it[w].test);
     }
     distorter_free(&by);
-    make_claims(result, set.epochs);
+    make_claims(it, set.epochs);
 }
 
 int main(int argc, char **argv) {
