@@ -339,6 +339,8 @@ int main(int argc, char **argv) {
     option_real(&options, "--epsilon", &set.epsilon, "learning rate ε");
     options_end(&options);
     if (!(set.epsilon > 0)) wrong_usage("--epsilon must be above 0");
+    if (set.points > 10000 || set.epochs > 100000 || set.starts > 100)
+        wrong_usage("at most --points 10000, --epochs 100000, --starts 100");
 
     caption("%d points, ε = %g (rings: %g), mini-batches of %d, %d epochs, the "
             "best of %d starts, seed %llu", set.points, set.epsilon,

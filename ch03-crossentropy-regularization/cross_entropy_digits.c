@@ -30,7 +30,13 @@
 // ## Settings
 //
 // The five networks of the text.  Mini-batches of 10; weights and biases start
-// from N(0, 1), as in chapter 1.
+// from N(0, 1), as in chapter 1.  η cannot be the same for both costs: where
+// the quadratic cost has the small factor σ′ in its slopes, the cross-entropy
+// has none, and the text takes a sixth of η for it.  (No rule says which η
+// would be fair; each is the one that the text found to work.)
+//
+// Most numbers are those of the best epoch, and a start is worth some tenths of
+// a point: the tolerances are about two standard deviations of a start.
 typedef struct {
     const char *name;
     const Network2Cost *cost;
@@ -42,9 +48,9 @@ typedef struct {
 } Run;
 
 static const Run RUNS[] = {
-    {"quadratic_30", &network2_quadratic, 30, 30, 3, 0, false, 95.42, 0.6},
+    {"quadratic_30", &network2_quadratic, 30, 30, 3, 0, false, 95.42, 0.4},
     {"entropy_30", &network2_cross_entropy, 30, 30, 0.5f, 0, false, 95.49,
-     0.6},
+     0.4},
     {"entropy_100", &network2_cross_entropy, 100, 30, 0.5f, 0, false, 96.82,
      0.3},
     {"decay", &network2_cross_entropy, 100, 30, 0.5f, 5, true, 97.92, 0.3},
@@ -66,7 +72,8 @@ static int epochs_of(Run run, Settings set) {
 // ## One run
 //
 // Accuracy in % on the test images and on the validation images, a column per
-// epoch, from 0.
+// epoch, from 0.  No image of either is ever learned from; for a network that
+// has made no choice by one of the two, both are equally new.
 typedef struct {
     Matrix test, validation;   // 1 x (epochs + 1)
 } Curve;
@@ -136,6 +143,11 @@ static void claim_run(Curve curve, Run run) {
                        best(curve.validation) - best(curve.test));
 }
 
+// ## How many numbers are learned?
+//
+// A layer of k neurons with j inputs has (j + 1) k: a weight for each input and
+// a bias.  With [784, 30, 10] that is 785 · 30 + 31 · 10 = 23 860; here they
+// are counted in the network that was made.
 static double parameters_of(int layers, const int sizes[]) {
     Random random = random_new(1);
     Network2 n = network2_new(layers, sizes, 1, RUNS[ENTROPY].cost, &random);
@@ -154,13 +166,19 @@ static void claim_sizes(void) {
                   parameters_of(4, (int[]){PIXELS, 30, 30, CLASSES}));
 }
 
+static void read_options(Options *options, Settings *set) {
+    option_int(options, "--epochs", &set->epochs, 0, "passes; 0: the text's");
+    option_int(options, "--batch", &set->batch, 1, "examples per step, m");
+    options_end(options);
+    if (set->epochs > 100000 || set->batch > 10000)
+        wrong_usage("at most --epochs 100000, --batch 10000");
+}
+
 int main(int argc, char **argv) {
     Settings set = TEXT;
     Options options = options_begin(argc, argv, "the text's digit readers with "
                                                 "the cross-entropy");
-    option_int(&options, "--epochs", &set.epochs, 0, "passes; 0: the text's");
-    option_int(&options, "--batch", &set.batch, 1, "examples per step, m");
-    options_end(&options);
+    read_options(&options, &set);
 
     say("Five networks read digits, mini-batches of %d, seed %llu", set.batch,
         (unsigned long long)options.seed);

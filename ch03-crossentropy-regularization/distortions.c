@@ -39,6 +39,9 @@ typedef struct {
     Distortion most;
 } Settings;
 
+// Degrees count counter-clockwise; a skew of 0.3 moves the top line of a digit
+// twenty pixels high by 6 pixels against its bottom line; α is how far a place
+// would move before smoothing, which leaves a twenty-fifth of it (distort.c).
 static const Settings TEXT = {5, 4, {15, 0.3f, 2, 2, 34}};
 
 // The one digit is distorted as far as may be, in one way after the other.
@@ -60,6 +63,10 @@ static Distortion one_way(int way, Distortion most) {
 // ## How new is an image?
 //
 //     ‖a - b‖ = √ Σ (aₖ - bₖ)²                over all pixels k
+//
+// That is how a network sees it: each pixel is an input of its own, and nothing
+// says that two of them are neighbours.  What is near for us, the same stroke
+// one pixel further on, may be far in this sense.
 static double distance(Matrix a, Matrix b) {
     double sum = 0;
     for (int k = 0; k < PIXELS; k++) {
@@ -174,6 +181,9 @@ static void show_digits(Settings set, Dataset train, Distorter *by,
 }
 
 // ## Claims
+//
+// "Still a 5" cannot be measured by asking somebody; the label of the nearest
+// other training image is a poor man's answer.
 static void make_claims(const Nearness near[WAYS], int digit) {
     data_claim_true("our finding: the turned 5 is farther from its original "
                     "than the original is from its nearest neighbour",

@@ -217,7 +217,7 @@ static void claim_crowd(const Result *it) {
                     "the best of them", together > single.max);
 }
 
-static void set_options(Settings *set, Options *options) {
+static void read_options(Options *options, Settings *set) {
     option_int(options, "--images", &set->images, 1, "training images");
     option_int(options, "--epochs", &set->epochs, 1, "passes over them");
     option_int(options, "--hidden", &set->hidden, 1, "hidden neurons");
@@ -227,6 +227,12 @@ static void set_options(Settings *set, Options *options) {
     option_real(options, "--p", &set->p_drop, "part that is deleted");
     option_flag(options, "--small", &set->small, "start from N(0, 1/n_in)");
     options_end(options);
+    if (!(set->eta > 0))
+        wrong_usage("--eta must be above 0, not %g", (double)set->eta);
+    if (!(set->lambda >= 0))
+        wrong_usage("--lambda must be 0 or more, not %g", (double)set->lambda);
+    if (set->hidden > 1000 || set->epochs > 100000 || set->batch > 10000)
+        wrong_usage("at most --hidden 1000, --epochs 100000, --batch 10000");
     if (!(set->p_drop > 0 && set->p_drop < 1))
         wrong_usage("--p must be between 0 and 1, not %g",
                     (double)set->p_drop);
@@ -248,7 +254,7 @@ static void measure(Result *it, Settings set, Digits digits,
 int main(int argc, char **argv) {
     Settings set = OURS;
     Options options = options_begin(argc, argv, "what dropout buys");
-    set_options(&set, &options);
+    read_options(&options, &set);
 
     say("[784,%d,10] learns from %d images without dropout and with, p = %g, "
         "seed %llu", set.hidden, set.images, (double)set.p_drop,

@@ -211,6 +211,10 @@ static void read_options(Options *options, Settings *set) {
     option_real(options, "--elastic", &set->most.elastic, "α");
     option_real(options, "--sigma", &set->sigma, "σ of the elastic field");
     options_end(options);
+    if (!(set->eta > 0))
+        wrong_usage("--eta must be above 0, not %g", (double)set->eta);
+    if (set->hidden > 1000 || set->epochs > 100000 || set->batch > 10000)
+        wrong_usage("at most --hidden 1000, --epochs 100000, --batch 10000");
     if (!(set->sigma > 0)) wrong_usage("--sigma must be more than 0");
 }
 

@@ -235,13 +235,19 @@ static void test_winner(const Grid *grid, Settings set, Rule rule,
     }
 }
 
+static void read_options(Options *options, Settings *set) {
+    option_int(options, "--hidden", &set->hidden, 1, "neurons per layer");
+    option_int(options, "--epochs", &set->epochs, 1, "of each run");
+    options_end(options);
+    if (set->hidden > 1000 || set->epochs > 100000)
+        wrong_usage("at most --hidden 1000, --epochs 100000");
+}
+
 int main(int argc, char **argv) {
     Settings set = TEXT;
     Options options = options_begin(argc, argv, "which learning rate, which "
                                                 "batch?");
-    option_int(&options, "--hidden", &set.hidden, 1, "neurons per layer");
-    option_int(&options, "--epochs", &set.epochs, 1, "of each run");
-    options_end(&options);
+    read_options(&options, &set);
 
     say("[784,%d,%d,10] learns %d times, %d epochs each, seed %llu", set.hidden,
         set.hidden, RULE_COUNT * EPSILONS * BATCHES * options.seeds, set.epochs,

@@ -43,6 +43,10 @@ typedef struct {
 
 static const Settings OURS = {1000, 150, 100, 10, 0.5f};
 
+// Few images and many neurons, so that there is over-fitting to fight; 150
+// epochs, as by then the curves hardly rise any more.  c = 3 and 4 are the
+// text's; 2 and 1 show where a bound begins to hurt, 0 is how it is without.
+
 typedef struct {
     const char *set;           // which runs belong together, a single word
     bool small;                // start from N(0, 1/n_in) instead of N(0, 1)
@@ -74,6 +78,11 @@ enum {
 // So a neuron with 784 inputs has to make do with as much as one with 100: its
 // single weights must be smaller.
 //
+// c w/‖w‖ is the point nearest to w among all that are allowed: the step is
+// taken, then undone as little as possible.  The direction stays, so the neuron
+// goes on looking for the same thing, only less sharply: a neuron of length c
+// can get no more than |z - b| <= c ‖a‖ out of its inputs.
+//
 // Unlike λ, c does not depend on how many examples there are; and while ‖w‖ < c
 // nothing is taken away.
 
@@ -87,12 +96,11 @@ typedef struct {
     Matrix seen;               // a row per measurement, columns as above
     Matrix norms;              // 1 x neurons: ‖w‖ of each, at the end
     real longest;              // the largest of them after any epoch
-    bool finite;               // were they always?
 } Result;
 
 static Result result_new(Settings set) {
     return (Result){mat_new(set.epochs / EVERY + 1, COLUMNS),
-                    mat_new(1, set.hidden + CLASSES), 0, true};
+                    mat_new(1, set.hidden + CLASSES), 0};
 }
 
 static void result_free(Result *it) {
@@ -107,7 +115,6 @@ static void measure_norms(Result *it, const Network2 *n) {
         for (int j = 0; j < n->sizes[l]; j++) {
             real norm = mat_norm(mat_rows(n->w[l], j, 1));
             AT(it->norms, 0, neuron++) = norm;
-            it->finite = it->finite && isfinite(norm);
             if (norm > it->longest || isnan(norm))               // NaN stays
                 it->longest = norm;
         }
@@ -216,9 +223,12 @@ static void claim_bounds(const Result all[ALL]) {
                         at_end(&all[SMALL_1], TRAIN_READ) < 90);
 }
 
+// "Stable even if the learning rate is too high" is claimed as it stands: the
+// weights go to the bound, and stay there.  That hardly anything is read any
+// more is our finding.
 static void claim_fast(const Result all[ALL]) {
-    claim_true("Buduma: with η = 10 the bounded weights stay finite",
-               all[FAST_3].finite && isfinite(at_end(&all[FAST_3], DEAR)));
+    claim("Buduma: with η = 10 and c = 3 a neuron's weights get as long as", "",
+          3, (double)all[FAST_3].longest, 1e-4);
     data_claim_true("our finding: with η = 10 free weights grow longer than "
                     "100", all[FAST].longest > 100);
     data_claim_between("our finding: with η = 10, c = 3 reads as few as chance",
@@ -245,19 +255,23 @@ static void run(Settings set, Digits digits, uint64_t seed, bool print) {
     for (int i = ALL - 1; i >= 0; i--) result_free(&all[i]);
 }
 
-static void set_options(Settings *set, Options *options) {
+static void read_options(Options *options, Settings *set) {
     option_int(options, "--images", &set->images, 1, "training images");
     option_int(options, "--epochs", &set->epochs, 1, "passes over them");
     option_int(options, "--hidden", &set->hidden, 1, "hidden neurons");
     option_int(options, "--batch", &set->batch, 1, "examples per step, m");
     option_real(options, "--eta", &set->eta, "learning rate η");
     options_end(options);
+    if (!(set->eta > 0))
+        wrong_usage("--eta must be above 0, not %g", (double)set->eta);
+    if (set->hidden > 1000 || set->epochs > 100000 || set->batch > 10000)
+        wrong_usage("at most --hidden 1000, --epochs 100000, --batch 10000");
 }
 
 int main(int argc, char **argv) {
     Settings set = OURS;
     Options options = options_begin(argc, argv, "a bound for each neuron");
-    set_options(&set, &options);
+    read_options(&options, &set);
     Digits digits = digits_load(NULL);
     if (set.images > digits.train.x.rows)
         wrong_usage("--images %d: there are %d", set.images,

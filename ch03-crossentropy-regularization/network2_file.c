@@ -20,8 +20,19 @@ static uint32_t sum_text(uint32_t sum, const char *text) {
     return sum;
 }
 
+// The first line says how to make the network: if it is damaged, the numbers
+// below are worth nothing.
+enum { HEADER = 256 };         // 12 sizes of at most 10 digits fit
+static void write_header(char header[HEADER], const Network2 *n) {
+    int at = snprintf(header, HEADER, "network2 %s %d layers:", n->cost->name,
+                      n->L);
+    for (int l = 1; l <= n->L; l++)
+        at += snprintf(header + at, HEADER - (size_t)at, " %d", n->sizes[l]);
+    snprintf(header + at, HEADER - (size_t)at, "\n");
+}
+
 void network2_save(const Network2 *n, const char *path) {
-    char part[4096], number[40];
+    char part[4096], header[HEADER], number[40];
     for (int i = 0; i < n->parameters.cols; i++)
         if (!isfinite(n->parameters.at[i]))
             die("network2_save: %s is not written: number %d is not finite",
@@ -30,10 +41,9 @@ void network2_save(const Network2 *n, const char *path) {
         die("network2_save: the path is too long: %s", path);
     FILE *file = fopen(part, "w");
     if (!file) die("network2_save: %s cannot be written", part);
-    fprintf(file, "network2 %s %d layers:", n->cost->name, n->L);
-    for (int l = 1; l <= n->L; l++) fprintf(file, " %d", n->sizes[l]);
-    fprintf(file, "\n");
-    uint32_t sum = SUM_OF_NOTHING;
+    write_header(header, n);
+    fputs(header, file);
+    uint32_t sum = sum_text(SUM_OF_NOTHING, header);
     for (int i = 0; i < n->parameters.cols; i++) {
         snprintf(number, sizeof number, "%.*g", DIGITS_OF_A_REAL,
                  (double)n->parameters.at[i]);
@@ -82,8 +92,9 @@ static Network2 load_header(FILE *file, const char *path, int most_rows) {
 }
 
 static void load_numbers(Network2 *n, FILE *file, const char *path) {
-    char text[40], *end;
-    uint32_t sum = SUM_OF_NOTHING;
+    char header[HEADER], text[40], *end;
+    write_header(header, n);                    // as it was understood
+    uint32_t sum = sum_text(SUM_OF_NOTHING, header);
     for (int i = 0; i < n->parameters.cols; i++) {
         if (fscanf(file, "%39s", text) != 1)
             die("%s: ends after %d of %d numbers", path, i,
@@ -101,8 +112,8 @@ static void load_numbers(Network2 *n, FILE *file, const char *path) {
         die("%s: does not end with the sum of %d numbers", path,
             n->parameters.cols);
     if (expected != sum)
-        die("%s: is damaged: its numbers sum to %08lx, not %08lx", path,
-            (unsigned long)sum, expected);
+        die("%s: is damaged: its first line and its numbers sum to %08lx, not "
+            "%08lx", path, (unsigned long)sum, expected);
 }
 
 Network2 network2_load(const char *path, int most_rows) {

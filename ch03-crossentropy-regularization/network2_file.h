@@ -1,7 +1,7 @@
 // network2_file.h -- a trained network as a file.
 //
 // Text that a person can read: cost and sizes, all parameters, and a sum to
-// tell a damaged file by (FNV-1a of the numbers' lines):
+// tell a damaged file by (FNV-1a of all lines above it):
 //
 //     network2 cross-entropy 3 layers: 784 30 10
 //     0.0123456789                                      one number a line

@@ -224,7 +224,8 @@ int main(int argc, char **argv) {
     option_real(&options, "--eta", &set.eta, "learning rate η");
     option_int(&options, "--epochs", &set.epochs, 1, "steps");
     options_end(&options);
-    if (!(set.eta > 0)) wrong_usage("--eta must be more than 0");
+    if (!(set.eta > 0) || set.epochs > 1000000)
+        wrong_usage("--eta must be above 0, --epochs at most 1000000");
     if (!(set.w + set.b > 0)) wrong_usage("--w plus --b must be more than 0");
 
     say("Three outputs learn 1 → 0 from w = %g, b = %g, with η = %g", set.w,

@@ -40,7 +40,19 @@ typedef struct {
 
 static const Settings TEXT = {1000, 400, 30, 30, 10, 0.5f, false};
 
+// 1000 images in mini-batches of 10 are 100 steps per epoch, 40 000 in all;
+// with 50 000 images 30 epochs are 150 000 steps.  So the first run is not
+// worse for having been trained more: it takes fewer steps, but meets each
+// image 400 times instead of 30.  There is no regularisation: that is
+// weight_decay.c's part.
+
 // ## One run, watched
+//
+// After every epoch network2_train writes down cost and accuracy on the
+// training images, which descent works on, and on the test images, which it
+// never sees.  (To give the accuracy of the best epoch on the test images, as
+// the text does and claim_full with it, is a little too kind: these images have
+// chosen the epoch.  grid_search.c leaves the choice to the validation images.)
 typedef struct {
     const char *block;         // of its data
     int images, epochs;
@@ -70,7 +82,9 @@ static int lowest(Matrix seen, int column) {
     return best;
 }
 
-// The highest value of a column in epochs first ... last.
+// The highest value of a column in epochs first ... last.  The text's "stops
+// rising at 280" is asked in this way: does any epoch after 280 read more than
+// all those before?
 static double highest(Matrix seen, int column, int first, int last) {
     double most = -INFINITY;
     for (int epoch = first; epoch <= last; epoch++)
@@ -78,7 +92,8 @@ static double highest(Matrix seen, int column, int first, int last) {
     return most;
 }
 
-// Does a column fall from each tenth of the run to the next?
+// Does a column fall from each tenth of the run to the next?  From one epoch to
+// the next it need not: mini-batches are random.
 static bool falls(Matrix seen, int column) {
     int last = seen.rows - 1;
     for (int tenth = 1; tenth <= 10; tenth++)
@@ -93,14 +108,18 @@ static double at_end(Matrix seen, int column) {
 }
 
 // ## The text's numbers beside ours
+//
+// Those of the few images are taken at the end, as the text does; those of all
+// images at the best epoch, since the last ones jitter by some tenths.  The
+// tolerances are what starts differ by.
 static void claim_few(Matrix seen) {
     int last = seen.rows - 1, halfway = last / 2, late = last * 7 / 10;
     data_claim("Nielsen ch3, 1000 images: training accuracy at the end", "%",
                100, at_end(seen, TRAIN_ACCURACY), 0);
     data_claim("Nielsen ch3, 1000 images: test accuracy at the end", "%",
-               82.27, at_end(seen, ACCURACY), 1.5);
+               82.27, at_end(seen, ACCURACY), 1);
     data_claim("Nielsen ch3, 1000 images: test accuracy at epoch 200", "%",
-               82, (double)AT(seen, halfway, ACCURACY), 1.5);
+               82, (double)AT(seen, halfway, ACCURACY), 1);
     data_claim_between("Nielsen ch3, 1000 images: what epochs after 280 add to "
                        "the best test accuracy before", "points", -1, 0.3,
                        highest(seen, ACCURACY, late, last) -
@@ -119,11 +138,11 @@ static void claim_full(Matrix seen) {
     double train = highest(seen, TRAIN_ACCURACY, 0, last);
     double test = highest(seen, ACCURACY, 0, last);
     data_claim("Nielsen ch3, 50 000 images: best training accuracy", "%",
-               97.86, train, 0.6);
+               97.86, train, 0.4);
     data_claim("Nielsen ch3, 50 000 images: best test accuracy", "%", 95.33,
-               test, 0.6);
+               test, 0.4);
     data_claim("Nielsen ch3, 50 000 images: gap between them", "points", 2.53,
-               train - test, 0.8);
+               train - test, 0.5);
 }
 
 // ## Data for the picture, a seed after the other
@@ -150,18 +169,28 @@ static void measure(Settings set, Run run, Digits digits,
     block_end();
 }
 
+static void read_options(Options *options, Settings *set) {
+    option_int(options, "--images", &set->images, 1, "training images");
+    option_int(options, "--epochs", &set->epochs, 1, "passes over them");
+    option_int(options, "--full-epochs", &set->full_epochs, 1, "over all");
+    option_int(options, "--hidden", &set->hidden, 1, "hidden neurons");
+    option_int(options, "--batch", &set->batch, 1, "examples per step, m");
+    option_real(options, "--eta", &set->eta, "learning rate η");
+    option_flag(options, "--small", &set->small, "start from N(0, 1/n_in)");
+    options_end(options);
+    if (!(set->eta > 0))
+        wrong_usage("--eta must be above 0, not %g", (double)set->eta);
+    if (set->hidden > 1000 || set->batch > 10000)
+        wrong_usage("at most --hidden 1000, --batch 10000");
+    if (set->epochs > 100000 || set->full_epochs > 100000)
+        wrong_usage("at most --epochs 100000, --full-epochs 100000");
+}
+
 int main(int argc, char **argv) {
     Settings set = TEXT;
     Options options = options_begin(argc, argv, "a network that learns images "
                                                 "instead of digits");
-    option_int(&options, "--images", &set.images, 1, "training images");
-    option_int(&options, "--epochs", &set.epochs, 1, "passes over them");
-    option_int(&options, "--full-epochs", &set.full_epochs, 1, "over all");
-    option_int(&options, "--hidden", &set.hidden, 1, "hidden neurons");
-    option_int(&options, "--batch", &set.batch, 1, "examples per step, m");
-    option_real(&options, "--eta", &set.eta, "learning rate η");
-    option_flag(&options, "--small", &set.small, "start from N(0, 1/n_in)");
-    options_end(&options);
+    read_options(&options, &set);
 
     say("A network [784,%d,10] learns from %d images, then from all; seed %llu",
         set.hidden, set.images, (unsigned long long)options.seed);

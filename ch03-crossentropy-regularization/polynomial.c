@@ -153,22 +153,18 @@ static void normal_equations(real *a, Matrix X, Matrix y) {
 }
 
 // ## Judging a model
-static real miss(const Polynomial *p, Dataset set, int i) {
-    return fabs(value(p, set.x.at[i]) - set.y.at[i]);
-}
-
 static real mean_square(const Polynomial *p, Dataset set) {
     real sum = 0;
     for (int i = 0; i < set.x.rows; i++)
-        sum += miss(p, set, i) * miss(p, set, i);
+        sum += pow(value(p, set.x.at[i]) - set.y.at[i], 2);
     return sum / set.x.rows;
 }
 
 static real largest_miss(const Polynomial *p, Dataset set) {
     real most = 0;
     for (int i = 0; i < set.x.rows; i++) {
-        real m = miss(p, set, i);
-        most = m > most || isnan(m) ? m : most;             // NaN stays
+        real miss = fabs(value(p, set.x.at[i]) - set.y.at[i]);
+        most = miss > most || isnan(miss) ? miss : most;    // NaN stays
     }
     return most;
 }
@@ -306,14 +302,11 @@ int main(int argc, char **argv) {
     option_int(&options, "--degree", &set.degree, 2, "of the large model");
     option_seeds(&options, 5);
     options_end(&options);
-    if (set.noise < 0)
-        wrong_usage("--noise must be 0 or more, not %g", set.noise);
-    if (set.points > MOST_POINTS)
-        wrong_usage("--points must be at most %d, not %d", MOST_POINTS,
-                    set.points);
+    if (set.noise < 0 || set.points > MOST_POINTS)
+        wrong_usage("--noise must be 0 or more, --points at most %d",
+                    MOST_POINTS);
     if (set.degree > MOST_DEGREE || set.degree >= set.points)
-        wrong_usage("--degree must be at most %d, and less than --points, not "
-                    "%d", MOST_DEGREE, set.degree);
+        wrong_usage("--degree must be below --points, at most %d", MOST_DEGREE);
 
     say("Degree %d through %d points, degree %d for %d; noise %g, %d seeds",
         NINTH, TEN, set.degree, set.points, set.noise, options.seeds);

@@ -152,7 +152,12 @@ int main(int argc, char **argv) {
     option_real(&options, "--eta", &set.eta, "learning rate η");
     option_real(&options, "--fast", &set.fast, "one that is too high");
     options_end(&options);
-    if (!(set.c > 0)) wrong_usage("--c must be above 0, not %g", set.c);
+    real farthest = hypot(OUTSIDE[0], OUTSIDE[1]);
+    if (!(set.c > 0 && set.c < farthest))
+        wrong_usage("--c must be above 0 and below %g, where the lowest point "
+                    "of two walks is, not %g", farthest, set.c);
+    if (!(set.eta > 0 && set.eta <= 100 && set.fast > 0 && set.fast <= 100))
+        wrong_usage("--eta and --fast must be above 0, at most 100");
 
     say("Two weights, at most c = %g long, walk down a bowl", set.c);
     caption("c = %g, η = %g, too high %g; nothing is random", set.c, set.eta,

@@ -166,20 +166,30 @@ static void make_claims(const Runs runs[WAY_COUNT]) {
                        "length", 5, 10, growth(runs[SMALL].length));
 }
 
+static void read_options(Options *options, Settings *set) {
+    option_int(options, "--hidden", &set->hidden, 1, "hidden neurons");
+    option_int(options, "--epochs", &set->epochs, 1, "of each run");
+    option_int(options, "--batch", &set->batch, 1, "examples per step, m");
+    option_flag(options, "--cross-entropy", &set->cross_entropy,
+                "as cost; η = 0.5");
+    if (set->cross_entropy) set->eta = 0.5f;
+    option_real(options, "--eta", &set->eta, "learning rate η");
+    option_real(options, "--lambda", &set->lambda, "of the runs with decay");
+    option_seeds(options, STARTS);
+    options_end(options);
+    if (!(set->eta > 0))
+        wrong_usage("--eta must be above 0, not %g", (double)set->eta);
+    if (!(set->lambda >= 0))
+        wrong_usage("--lambda must be 0 or more, not %g", (double)set->lambda);
+    if (set->hidden > 1000 || set->epochs > 100000 || set->batch > 10000)
+        wrong_usage("at most --hidden 1000, --epochs 100000, --batch 10000");
+}
+
 int main(int argc, char **argv) {
     Settings set = TEXT;
     Options options = options_begin(argc, argv, "another start, another "
                                                 "result");
-    option_int(&options, "--hidden", &set.hidden, 1, "hidden neurons");
-    option_int(&options, "--epochs", &set.epochs, 1, "of each run");
-    option_int(&options, "--batch", &set.batch, 1, "examples per step, m");
-    option_flag(&options, "--cross-entropy", &set.cross_entropy,
-                "as cost; η = 0.5");
-    if (set.cross_entropy) set.eta = 0.5f;
-    option_real(&options, "--eta", &set.eta, "learning rate η");
-    option_real(&options, "--lambda", &set.lambda, "of the runs with decay");
-    option_seeds(&options, STARTS);
-    options_end(&options);
+    read_options(&options, &set);
 
     say("[784,%d,10] starts %d times in %d ways, %d epochs each, seeds from "
         "%llu", set.hidden, options.seeds, WAY_COUNT, set.epochs,

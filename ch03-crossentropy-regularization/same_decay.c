@@ -210,10 +210,8 @@ static double at_end(const Training *it) {
 // float; after 40 000 of them the weights are apart by 0.0002.
 static double apart(const Training *it, const Training *other) {
     double squares = 0;
-    for (int i = 0; i < it->weights.cols; i++) {
-        double gap = (double)(it->weights.at[i] - other->weights.at[i]);
-        squares += gap * gap;
-    }
+    for (int i = 0; i < it->weights.cols; i++)
+        squares += pow((double)(it->weights.at[i] - other->weights.at[i]), 2);
     return sqrt(squares) / (double)mat_norm(other->weights);
 }
 
@@ -279,9 +277,11 @@ int main(int argc, char **argv) {
     option_int(&options, "--batch", &set.batch, 1, "examples per step, m");
     option_real(&options, "--lambda", &set.lambda, "λ, in Nielsen's formula");
     options_end(&options);
-    if (set.images % set.batch != 0)
-        wrong_usage("--batch %d does not divide the %d images", set.batch,
-                    set.images);
+    if (set.images % set.batch != 0 || set.epochs > 100000)
+        wrong_usage("--batch must divide %d, at most --epochs 1e5", set.images);
+    if (!(set.lambda >= 0 && set.lambda <= set.batch / set.eta))
+        wrong_usage("--lambda must be from 0 to m/η = %g",
+                    (double)(set.batch / set.eta));
 
     say("λ = %g in four formulas, seed %llu", (double)set.lambda,
         (unsigned long long)options.seed);

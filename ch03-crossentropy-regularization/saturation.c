@@ -283,7 +283,8 @@ int main(int argc, char **argv) {
     option_real(&options, "--b", &set.starts[BADLY].b, "bias, badly wrong");
     option_real(&options, "--x", &set.x, "the input");
     options_end(&options);
-    if (!(set.eta[FAST] > 0)) wrong_usage("--eta must be more than 0");
+    if (!(set.eta[FAST] > 0) || set.epochs > 1000000)
+        wrong_usage("--eta must be above 0, --epochs at most 1000000");
 
     say("A sigmoid neuron learns to turn %g into %g: %d epochs, η = %g and %g",
         set.x, set.y, set.epochs, set.eta[FAST], set.eta[SLOW]);

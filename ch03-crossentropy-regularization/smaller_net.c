@@ -149,16 +149,26 @@ static void make_claims(const Results *all) {
                         test[DECAY][THIRTY] > test[DECAY][THIRTY - 1]);
 }
 
+static void read_options(Options *options, Settings *set) {
+    option_int(options, "--images", &set->images, 1, "training images");
+    option_int(options, "--epochs", &set->epochs, 1, "passes over them");
+    option_int(options, "--batch", &set->batch, 1, "examples per step, m");
+    option_real(options, "--eta", &set->eta, "learning rate η");
+    option_real(options, "--lambda", &set->lambda, "of the runs with decay");
+    option_flag(options, "--small", &set->small, "start from N(0, 1/n_in)");
+    options_end(options);
+    if (!(set->eta > 0))
+        wrong_usage("--eta must be above 0, not %g", (double)set->eta);
+    if (!(set->lambda >= 0))
+        wrong_usage("--lambda must be 0 or more, not %g", (double)set->lambda);
+    if (set->epochs > 100000 || set->batch > 10000)
+        wrong_usage("at most --epochs 100000, --batch 10000");
+}
+
 int main(int argc, char **argv) {
     Settings set = TEXT;
     Options options = options_begin(argc, argv, "a smaller network instead?");
-    option_int(&options, "--images", &set.images, 1, "training images");
-    option_int(&options, "--epochs", &set.epochs, 1, "passes over them");
-    option_int(&options, "--batch", &set.batch, 1, "examples per step, m");
-    option_real(&options, "--eta", &set.eta, "learning rate η");
-    option_real(&options, "--lambda", &set.lambda, "of the runs with decay");
-    option_flag(&options, "--small", &set.small, "start from N(0, 1/n_in)");
-    options_end(&options);
+    read_options(&options, &set);
 
     say("Networks of %d to %d hidden neurons learn from %d images, seed %llu",
         HIDDEN[0], HIDDEN[SIZES - 1], set.images,

@@ -16,8 +16,8 @@
 // picture, left): L2 lets them fade and never gets them to 0, L1 leads them
 // down straight lines, and there they stay.  So L1 parts the weights (right):
 // two heaps near 0, and the rest, which does the work.  As many digits are
-// read.  The second picture shows what is left of some neurons; the third, a
-// puzzle in which most inputs mean nothing.
+// read.  The second picture shows what is left of some neurons.  (What L1 does
+// to a neuron most of whose inputs mean nothing is in few_inputs.c.)
 //
 // *Two traps.*  A number that goes down in steps of ηλ/n hardly ever meets 0:
 // it steps over it, and back, for ever.  So w == 0 finds nothing.  "At 0" here
@@ -138,55 +138,6 @@ static double share(Matrix w, const Ink *ink, double low, double high) {
     return 100.0 * inside / all;
 }
 
-// ## A puzzle
-//
-// Buduma: a neuron with L1 ends with a small subset of its inputs, the most
-// important ones, and noise in the others does not disturb it.  Here a neuron
-// has 40 inputs, all N(0, 1), and only the first 4 have to do with y.  Its 100
-// examples come in one batch, so that only the penalty shakes its weights.
-enum { INPUTS = 40, MATTER = 4, EXAMPLES = 100, NEW = 2000 };
-enum { STEPS = 3000 };
-static const real RATE = 0.1f, PULL = 5;                 // η, and λ of both
-
-static Dataset puzzle_new(int count, Random *random) {
-    Dataset set = dataset_new(count, INPUTS, 1);
-    mat_randn(set.x, 1, random);
-    for (int i = 0; i < count; i++) {
-        real sum = random_normal(random);                // some is chance
-        for (int k = 0; k < MATTER; k++)
-            sum += k % 2 ? -AT(set.x, i, k) : AT(set.x, i, k);
-        AT(set.y, i, 0) = set.label[i] = sum > 0;
-    }
-    return set;
-}
-
-// Returns how many new examples are answered rightly, in %; w has the weights.
-static double solve(Matrix w, int run, int steps, uint64_t seed) {
-    Random random = random_new(seed);
-    Dataset old = puzzle_new(EXAMPLES, &random), new = puzzle_new(NEW, &random);
-    int sizes[] = {INPUTS, 1}, right = 0;
-    Network2 n = network2_new(2, sizes, NEW, &network2_cross_entropy, &random);
-    n.lambda = run == L2 ? PULL : 0;
-    n.lambda_1 = run == L1 ? PULL : 0;
-    Network2Plan plan = {.epochs = steps, .eta = RATE};
-    network2_train(&n, old, new, plan, &random);
-    Matrix a = network2_feed_forward(&n, new.x);
-    for (int i = 0; i < NEW; i++) right += (a.at[i] > 0.5f) == new.label[i];
-    mat_copy(w, n.w[2]);
-    network2_free(&n);
-    dataset_free(&new);
-    dataset_free(&old);
-    return 100.0 * right / NEW;
-}
-
-// How many of the inputs that do not matter are at 0?
-static int at_zero(Matrix w) {
-    int zeros = 0;
-    for (int k = MATTER; k < INPUTS; k++)
-        zeros += fabs(w.at[k]) < 2 * RATE * PULL / EXAMPLES;
-    return zeros;
-}
-
 // ## Data for the pictures
 static void print_paths(const Result it[RUNS]) {
     block_begin("paths", "neuron epoch none L2 L1");
@@ -234,18 +185,6 @@ static void print_neurons(const Result it[RUNS]) {
     block_end();
 }
 
-static void print_puzzle(const Matrix w[RUNS], const double right[RUNS],
-                         uint64_t seed) {
-    block_begin("puzzle", "input none L2 L1");
-    for (int k = 0; k < INPUTS; k++)
-        printf("%d %.4f %.4f %.4f\n", k + 1, (double)w[NONE].at[k],
-               (double)w[L2].at[k], (double)w[L1].at[k]);
-    block_end();
-    block_begin("right", "seed none L2 L1");
-    printf("%d %.1f %.1f %.1f\n", (int)seed, right[NONE], right[L2], right[L1]);
-    block_end();
-}
-
 // ## What the texts say, and what we see
 //
 // The largest weight of the white corner, under L2 to the end, under L1 for
@@ -283,55 +222,46 @@ static void claim_shares(const Result it[RUNS], const Ink *ink, Settings set) {
                        "points", -1.5, 1.5, it[L1].accuracy - it[L2].accuracy);
 }
 
-static void claim_puzzle(const Matrix w[RUNS], const double right[RUNS]) {
-    claim_between("Buduma, L1: of 36 inputs that do not matter, at 0", "", 18,
-                  36, at_zero(w[L1]));
-    claim_between("Buduma, L2: all weights small, of these at 0", "", 0, 4,
-                  at_zero(w[L2]));
-    claim_between("Buduma, L1: so it resists noise: more new examples right "
-                  "than with L2", "points", 1, 20, right[L1] - right[L2]);
-}
-
 // ## The experiment: three runs, three solutions, from one seed
 static void experiment(Settings set, Digits digits, uint64_t seed, bool print) {
     Ink ink = ink_of(data_part(digits.train, 0, set.images));
     Result it[RUNS];
-    Matrix w[RUNS];
-    double right[RUNS];
     for (int r = 0; r < RUNS; r++) {
         it[r] = result_new(set);
         learn(&it[r], r, set, digits, seed);
-        w[r] = mat_new(1, INPUTS);
-        right[r] = solve(w[r], r, STEPS, seed);
-        say("%-4s  %.2f %% of the digits, %.1f %% of the weights near 0; the "
-            "puzzle: %.1f %% right, %d at 0", NAME[r], it[r].accuracy,
-            share(it[r].w, &ink, 0, 1e-3), right[r], at_zero(w[r]));
+        say("%-4s  %.2f %% of the digits, %.1f %% of the weights near 0",
+            NAME[r], it[r].accuracy, share(it[r].w, &ink, 0, 1e-3));
     }
     if (print) print_paths(it);
     if (print) print_shares(it, &ink);
     if (print) print_neurons(it);
-    if (print) print_puzzle(w, right, seed);
     claim_steps(it, set);
     claim_shares(it, &ink, set);
-    claim_puzzle(w, right);
-    for (int r = RUNS - 1; r >= 0; r--) {
-        mat_free(&w[r]);
-        result_free(&it[r]);
-    }
+    for (int r = RUNS - 1; r >= 0; r--) result_free(&it[r]);
+}
+
+static void read_options(Options *options, Settings *set) {
+    option_int(options, "--images", &set->images, 1, "training images");
+    option_int(options, "--epochs", &set->epochs, 1, "passes over them");
+    option_int(options, "--hidden", &set->hidden, 1, "hidden neurons");
+    option_int(options, "--batch", &set->batch, 1, "examples per step, m");
+    option_real(options, "--eta", &set->eta, "learning rate η");
+    option_real(options, "--lambda", &set->lambda, "λ of L2");
+    option_real(options, "--lambda-1", &set->lambda_1, "λ of L1");
+    option_seeds(options, 5);
+    options_end(options);
+    if (!(set->eta > 0))
+        wrong_usage("--eta must be above 0, not %g", (double)set->eta);
+    if (!(set->lambda >= 0 && set->lambda_1 >= 0))
+        wrong_usage("--lambda and --lambda-1 must be 0 or more");
+    if (set->hidden > 1000 || set->epochs > 100000 || set->batch > 10000)
+        wrong_usage("at most --hidden 1000, --epochs 100000, --batch 10000");
 }
 
 int main(int argc, char **argv) {
     Settings set = TEXT;
     Options options = options_begin(argc, argv, "what L1 does and L2 does not");
-    option_int(&options, "--images", &set.images, 1, "training images");
-    option_int(&options, "--epochs", &set.epochs, 1, "passes over them");
-    option_int(&options, "--hidden", &set.hidden, 1, "hidden neurons");
-    option_int(&options, "--batch", &set.batch, 1, "examples per step, m");
-    option_real(&options, "--eta", &set.eta, "learning rate η");
-    option_real(&options, "--lambda", &set.lambda, "λ of L2");
-    option_real(&options, "--lambda-1", &set.lambda_1, "λ of L1");
-    option_seeds(&options, 5);
-    options_end(&options);
+    read_options(&options, &set);
 
     say("[784,%d,10] learns from %d images: no penalty, L2 with λ = %g, L1 "
         "with λ = %g", set.hidden, set.images, (double)set.lambda,

@@ -205,11 +205,9 @@ static void ask(Result *it, Network2 *n, Matrix x) {
 static void print_masks(const Result *it) {
     block_begin("masks", "panel neuron deleted");
     for (int panel = 0; panel <= SHOWN + 1; panel++)
-        for (int j = 0; j < HIDDEN; j++) {
-            bool learning = panel >= 1 && panel <= SHOWN;
-            printf("%d %d %d\n", panel, j + 1,
-                   learning && it->deleted[panel - 1][j]);
-        }
+        for (int j = 0; j < HIDDEN; j++)
+            printf("%d %d %d\n", panel, j + 1, panel >= 1 && panel <= SHOWN &&
+                                               it->deleted[panel - 1][j]);
     block_end();
 }
 
@@ -275,8 +273,7 @@ static void run(Settings set, uint64_t seed, bool print) {
     Result it = {.slope = 0};
     learn(&it, &n, task, set.epochs, &random);
     for (int i = 0; i < EXAMPLES; i++) ask(&it, &n, mat_rows(task.x, i, 1));
-    if (print) print_masks(&it);
-    if (print) print_answers(&n);
+    if (print) print_masks(&it), print_answers(&n);
     throw_coins(&random, print);
     make_claims(&it);
     dataset_free(&task);
@@ -289,8 +286,8 @@ int main(int argc, char **argv) {
     option_real(&options, "--p", &set.p_drop, "part that is deleted");
     option_int(&options, "--epochs", &set.epochs, 1, "passes over the data");
     options_end(&options);
-    if (!(set.p_drop > 0 && set.p_drop < 1))
-        wrong_usage("--p must be between 0 and 1, not %g", set.p_drop);
+    if (!(set.p_drop > 0 && set.p_drop < 1) || set.epochs > 100000)
+        wrong_usage("--p must be between 0 and 1, --epochs at most 100000");
 
     say("[%d,%d,1] learns with dropout, p = %g, seed %llu", INPUTS, HIDDEN,
         set.p_drop, (unsigned long long)options.seed);

@@ -45,13 +45,24 @@ static const Settings TEXT = {
     1000, 400, 0.1f, 30, 5, 30, 10, 0.5f, false,
 };
 
+// Nothing but λ differs from overfitting.c, not even the random numbers: a run
+// with decay begins with the same weights as the one without, and sees the same
+// images in the same order.  What differs at the end is due to λ.
+
 // ## Decay
 //
-//     C = C₀ + λ/2n Σ w²                                               (85)
-//     w → (1 - ηλ/n) w - η ∂C₀/∂w                                      (93)
+//     C = C₀ + λ/2n Σ w²                                           (85, 87)
+//     ∂C/∂w = ∂C₀/∂w + λ/n w          ∂C/∂b = ∂C₀/∂b               (88, 89)
+//     w → (1 - ηλ/n) w - η ∂C₀/∂w                                  (92, 93)
+//     b → b - η ∂C₀/∂b                                             (90, 94)
+//
+// So λ weighs two wishes: a small cost on the images, and small weights.  Large
+// weights are allowed only where they make C₀ smaller by more than they cost.
+// The biases have no term: one of them is beside hundreds of weights, and to
+// shrink it changes nothing worth seeing (same_decay.c).
 //
 // The step is taken in network2.c, where the λ term is a part of the gradient.
-// This is ηλ/n, what a step takes away from each weight, and this the term:
+// This is ηλ/n, what a step takes away from each weight:
 static double shrink(double eta, double lambda, int n) {
     return eta * lambda / n;
 }
@@ -76,6 +87,7 @@ static double measured_shrink(double eta, double lambda, int n) {
     return 1 - after;
 }
 
+// The length ‖w‖ of all weights is among the monitors, and Σ w² is its square:
 static double lambda_term(double lambda, int n, double length) {
     return lambda / (2 * n) * length * length;
 }
@@ -124,6 +136,8 @@ static void print_run(Run run, uint64_t seed, Matrix seen) {
 }
 
 // ## The text's numbers beside ours
+// The text gives the accuracy of the best epoch.  The gap between training and
+// test images is taken at the end, where over-fitting has gone furthest.
 static double best(Matrix seen, int column) {
     double most = 0;
     for (int epoch = 0; epoch < seen.rows; epoch++)
@@ -149,6 +163,7 @@ static bool falls(Run run, Matrix seen) {
     return true;
 }
 
+// Without the λ term the cost need not fall: descent does not make it small.
 static void claim_few(Run run, Matrix plain, Matrix decay) {
     data_claim("Nielsen ch3, 1000 images, λ = 0.1: best test accuracy", "%",
                87.1, best(decay, ACCURACY), 1);
@@ -162,9 +177,12 @@ static void claim_few(Run run, Matrix plain, Matrix decay) {
                     at_end(decay, TRAIN_COST) > at_end(plain, TRAIN_COST));
 }
 
+// The text's 96.49 % is one start, and a lucky one: of our first twenty the
+// best reads 96.40 %; their mean is 96.18 % and their standard deviation 0.15
+// (SEEDS=20).  Two of these, and 0.1 for our own mean of five, are the ± 0.4.
 static void claim_all(Matrix plain, Matrix decay) {
     data_claim("Nielsen ch3, 50 000 images, λ = 5: best test accuracy", "%",
-               96.49, best(decay, ACCURACY), 0.5);
+               96.49, best(decay, ACCURACY), 0.4);
     data_claim_between("Nielsen ch3, 50 000 images: what λ = 5 adds to the "
                        "best test accuracy", "points", 0.5, 1.5,
                        best(decay, ACCURACY) - best(plain, ACCURACY));
@@ -206,19 +224,31 @@ static void measure(Settings set, Digits digits, uint64_t seed) {
     for (int i = RUNS - 1; i >= 0; i--) mat_free(&seen[i]);
 }
 
+static void read_options(Options *options, Settings *set) {
+    option_int(options, "--images", &set->images, 1, "training images");
+    option_int(options, "--epochs", &set->epochs, 1, "passes over them");
+    option_real(options, "--lambda", &set->lambda, "λ for these");
+    option_int(options, "--full-epochs", &set->full_epochs, 1, "over all");
+    option_real(options, "--full-lambda", &set->full_lambda, "λ for all");
+    option_int(options, "--hidden", &set->hidden, 1, "hidden neurons");
+    option_int(options, "--batch", &set->batch, 1, "examples per step, m");
+    option_real(options, "--eta", &set->eta, "learning rate η");
+    option_flag(options, "--small", &set->small, "start from N(0, 1/n_in)");
+    options_end(options);
+    if (!(set->eta > 0))
+        wrong_usage("--eta must be above 0, not %g", (double)set->eta);
+    if (!(set->lambda >= 0 && set->full_lambda >= 0))
+        wrong_usage("--lambda and --full-lambda must be 0 or more");
+    if (set->hidden > 1000 || set->batch > 10000)
+        wrong_usage("at most --hidden 1000, --batch 10000");
+    if (set->epochs > 100000 || set->full_epochs > 100000)
+        wrong_usage("at most --epochs 100000, --full-epochs 100000");
+}
+
 int main(int argc, char **argv) {
     Settings set = TEXT;
     Options options = options_begin(argc, argv, "what weight decay does");
-    option_int(&options, "--images", &set.images, 1, "training images");
-    option_int(&options, "--epochs", &set.epochs, 1, "passes over them");
-    option_real(&options, "--lambda", &set.lambda, "λ for these");
-    option_int(&options, "--full-epochs", &set.full_epochs, 1, "over all");
-    option_real(&options, "--full-lambda", &set.full_lambda, "λ for all");
-    option_int(&options, "--hidden", &set.hidden, 1, "hidden neurons");
-    option_int(&options, "--batch", &set.batch, 1, "examples per step, m");
-    option_real(&options, "--eta", &set.eta, "learning rate η");
-    option_flag(&options, "--small", &set.small, "start from N(0, 1/n_in)");
-    options_end(&options);
+    read_options(&options, &set);
 
     say("[784,%d,10] learns from %d images and from all, with λ = 0 and with "
         "decay, seed %llu", set.hidden, set.images,

@@ -281,6 +281,8 @@ int main(int argc, char **argv) {
     option_int(&options, "--shift", &set.shift, 0, "pixels, of the third one");
     option_real(&options, "--eta", &set.eta, "learning rate η");
     options_end(&options);
+    if (!(set.eta > 0 && set.goal >= 0))
+        wrong_usage("--eta must be above 0, --goal not below");
 
     say("Four projects, until an error is stuck for %d epochs, seed %llu",
         set.patience, (unsigned long long)options.seed);

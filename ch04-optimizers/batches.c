@@ -11,12 +11,11 @@
 // Time: 1 s
 //
 // What to look for: three descents with the same start, the same η and the same
-// number of steps.  Batch descent comes straight and smoothly, at a thousand
-// examples for each step.  Stochastic descent (SGD) looks at one example, and
-// every example pulls to another side: the path bounces, and goes on bouncing
-// about the minimum for ever.  A mini-batch follows the mean of m pulls, and
-// bounces less.  The small dots are where 50 such walks end, each with another
-// order of the examples.
+// number of steps.  Batch descent comes smoothly, on a nearly straight way, at
+// a thousand examples for each step.  Stochastic descent (SGD) looks at one
+// example, and every example pulls to another side: the path bounces, and goes
+// on bouncing about the minimum for ever.  A mini-batch follows the mean of m
+// pulls, and bounces less.  The black dots are the ends of 50 such walks.
 //
 // The second picture shows what it costs.  After a thousand examples batch
 // descent has taken its first step, mini-batches are half way, and SGD has long
@@ -157,20 +156,20 @@ static real scatter(const Point end[WALKS]) {
     Point mean = {0, 0};
     real sum = 0;
     for (int i = 0; i < WALKS; i++) mean = plus(mean, 1.0 / WALKS, end[i]);
-    for (int i = 0; i < WALKS; i++)
-        sum += distance(end[i], mean) * distance(end[i], mean);
+    for (int i = 0; i < WALKS; i++) sum += pow(distance(end[i], mean), 2);
     return sqrt(sum / WALKS);
 }
 
 // ## The gradients of an epoch
 //
-// The gradient of a mini-batch is an estimate, and it is not biased: over an
-// epoch the mean of the estimates is the gradient of all examples,
+// The gradient of a mini-batch is an estimate, and it is not biased: each
+// example is as likely to be in it as any other.  An epoch takes every example
+// once, so the mean of its estimates is exact,
 //
 //     1/b Σ ∇E(mini-batch)  =  ∇E,          b mini-batches of the same size
 //
-// (Of 1000 examples in batches of 256 the last has only 232, which count a
-// little more than the others.)
+// if the weights stay where they are, as they do here.  (Of 1000 examples in
+// batches of 256 the last has 232, which count a little more than the others.)
 typedef struct {
     int count, last;           // mini-batches, and examples in the last one
     real off;                  // of their mean from ∇E, as a share of it
@@ -283,14 +282,15 @@ int main(int argc, char **argv) {
     option_int(&options, "--batch", &set.batch, 1, "m of the mini-batches");
     option_real(&options, "--eta", &set.eta, "learning rate η");
     options_end(&options);
+    if (set.batch > N || !(set.eta > 0))
+        wrong_usage("--batch: at most %d; --eta: above 0", N);
 
     say("One sigmoid neuron walks downhill: all examples, %d, one", set.batch);
     caption("%d steps with η = %g, %d examples, mini-batches of %d, seed %d",
             STEPS, set.eta, N, set.batch, (int)options.seed);
     for (int i = 0; i < options.seeds; i++) {
         Result it = experiment(set, options.seed + (uint64_t)i);
-        if (i == 0) print_surface(it.set);
-        if (i == 0) print_walks(&it);
+        if (i == 0) print_surface(it.set), print_walks(&it);
         claim_paths(&it);
         claim_epochs(&it);
         dataset_free(&it.set);

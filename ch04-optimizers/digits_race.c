@@ -6,24 +6,30 @@
 // that falls, is often a little better, but has to be tuned.
 //
 //     make digits_race                           seven rules, three starts
-//     make digits_race FULL=1                    100 hidden neurons, 3 min
+//     make digits_race FULL=1                    100 hidden neurons, 4 min
 //     make digits_race ARGS="--same 0.1"         another common rate, at right
 //
 // Time: 60 s
 //
 // What to look for: on the left all rules are within half a point of each other
-// after ten epochs, most of them within what luck does: the bars are the range
-// of the starts.  A good rate matters more than the rule.  Adam is the first
-// after one epoch and not after ten, much as the slides say.
+// after ten epochs, not much more than what luck does: the bars are the range
+// of the starts.  A good rate matters more than the rule.
+//
+// Adam is a good choice as long as time is short: after one epoch it is among
+// the first.  After ten it is the last of seven, if only by half a point, and
+// momentum is a little better, much as the slides say; their falling rate,
+// which widens the gap, is in schedule.c.
+//
+// That Adam *begins* ahead of momentum says little about the two rules.
+// Momentum got the rate 0.03, which is good in the end and slow at first.
+// Nesterov's momentum got 0.1, and is as quick as Adam; and on the right, at
+// the same rate, these two are one curve.  A search for the best end chooses
+// the beginning by chance.
 //
 // On the right descent, momentum and Nesterov's momentum have the *same* small
 // rate.  There momentum is far ahead, because its steps add up to 1 / (1 - ρ) =
-// 10 times as long ones.  Plain descent with ten or thirty times the rate does
-// as well here, for this valley is not narrow: momentum.c has one that is.
-//
-// Each rule has the best of three rates, on the validation images, for the end
-// of the run.  AdaGrad's 0.01 and Adam's 0.001, which the slides recommend, are
-// smaller than what is best here.
+// 10 times as long ones.  Plain descent with thirty times the rate does as well
+// (on the left), for this valley is not narrow: momentum.c has one that is.
 #include <stdio.h>
 
 #include "ch03-crossentropy-regularization/network2.h"
@@ -41,6 +47,10 @@ typedef struct {
 
 static const Settings OURS = {30, 32, 10, 0.03f};
 
+// Three rates for each rule, a factor of two or three apart, about the bottom
+// of its valley in rate_search.c.  AdaGrad's lowest is above the slides' 0.01,
+// and Adam's is their 0.001: they are not the best here.  AdaDelta's steps have
+// a length of their own; its η is a factor on them.
 enum { RATES = 3, STARTS = 3 };
 
 typedef struct {
@@ -63,7 +73,8 @@ enum { DESCENT, MOMENTUM, NESTEROV, ADAGRAD, RMSPROP, ADADELTA, ADAM };
 // ## One run
 //
 // The optimizer sees a block of parameters and a block of slopes, and knows
-// nothing of networks.
+// nothing of networks.  For Nesterov's rule it first moves the parameters to
+// where the slope is to be measured; the other rules leave them alone.
 static void one_epoch(Network2 *n, Optimizer *o, Batches *batches,
                       Random *random) {
     batches_shuffle(batches, random);
@@ -114,7 +125,8 @@ static void learn(Matrix curve, Run run, Settings set, Digits digits,
 // ## The choice of a rate
 //
 // On the validation images: the highest mean accuracy over the second half of a
-// run, as single epochs jump up and down.
+// run, as single epochs jump up and down.  One start must do.  Where two rates
+// are about as good, as two of momentum's are, it chooses by luck.
 static real best_rate(Entrant entrant, Settings set, Digits digits,
                       uint64_t seed) {
     Matrix curve = mat_new(set.epochs + 1, COLUMNS);
@@ -134,7 +146,9 @@ static real best_rate(Entrant entrant, Settings set, Digits digits,
 
 // ## The race
 //
-// curves has one for each entrant and start.
+// curves has one for each entrant and start.  Start k of all rules has the same
+// weights and sees the mini-batches in the same order, so that luck is the same
+// for all.
 typedef struct {
     real eta[ENTRANT_COUNT];
     Matrix curves[ENTRANT_COUNT];      // starts one below the other
@@ -205,6 +219,9 @@ static void print_race(const Race *race, Settings set) {
 }
 
 // ## What the slides say
+//
+// "Usually a good choice" is taken to mean: near the best from the beginning.
+// And all numbers are means over the starts.
 static double mean_after(const Race *race, int entrant, int epoch,
                          Settings set) {
     Spread spread = over_starts(race, entrant, epoch, ACCURACY_COLUMN, set);
@@ -213,23 +230,27 @@ static double mean_after(const Race *race, int entrant, int epoch,
 
 static void make_claims(const Race *race, Settings set) {
     int last = set.epochs;
-    double adam = mean_after(race, ADAM, last, set), worst = 100, best = 0;
+    double adam = mean_after(race, ADAM, last, set);
+    double worst = 100, best = 0, first = 0;
     for (int i = 0; i < ENTRANT_COUNT; i++) {
         worst = fmin(worst, mean_after(race, i, last, set));
         best = fmax(best, mean_after(race, i, last, set));
+        first = fmax(first, mean_after(race, i, 1, set));
     }
-    data_claim_true("slides: Adam is a good choice: after one epoch it is "
-                    "ahead of momentum",
-                    mean_after(race, ADAM, 1, set) >
-                        mean_after(race, MOMENTUM, 1, set));
+    data_claim_between("slides: Adam is usually a good choice: after one epoch "
+                       "behind the first by", "points", 0, 0.5,
+                       first - mean_after(race, ADAM, 1, set));
     data_claim_between("slides: tuned momentum is a little better than Adam, "
-                       "after all epochs", "points", -0.1, 1,
+                       "after all epochs", "points", 0, 1,
                        mean_after(race, MOMENTUM, last, set) - adam);
+    data_claim_true("our finding: after all epochs Adam is the last",
+                    adam <= worst);
     data_claim_between("our finding: all rules at their best rates end within",
                        "points", 0, 1, best - worst);
     data_claim_between("our finding: at the same small rate momentum gains on "
                        "descent", "points", 2, 8,
-                       (double)(AT(race->same[MOMENTUM], last, ACCURACY_COLUMN) -
+                       (double)(AT(race->same[MOMENTUM], last,
+                                   ACCURACY_COLUMN) -
                                 AT(race->same[DESCENT], last,
                                    ACCURACY_COLUMN)));
 }
@@ -245,6 +266,9 @@ int main(int argc, char **argv) {
     option_seeds(&options, STARTS);
     options_end(&options);
     if (options.full) set.hidden = 100;
+    if (set.hidden > 10000 || set.batch > 10000 || set.epochs > 1000)
+        wrong_usage("--hidden and --batch: at most 10000; --epochs: 1000");
+    if (!(set.same > 0)) wrong_usage("--same must be above 0");
 
     say("%d rules, [784,%d,10], mini-batches of %d, %d starts from seed %llu",
         ENTRANT_COUNT, set.hidden, set.batch, options.seeds,

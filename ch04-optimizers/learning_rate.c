@@ -6,7 +6,7 @@
 // 2.6.2, has the same warnings in pictures of one weight.
 //
 //     make learning_rate                            four rates, two networks
-//     make learning_rate ARGS="--linear 0.5"        how soon does NaN come?
+//     make learning_rate ARGS="--linear 0.07"       how soon does NaN come?
 //     make learning_rate ARGS="--eta 1e6"           absurd, but still no NaN
 //     make learning_rate ARGS="--eta 1e38"          what NaN takes there
 //
@@ -14,10 +14,10 @@
 //
 // What to look for: on the left, ten linear neurons do what the slides say.
 // There is a limit, 2/λ = 0.051, that can be computed beforehand.  Below it the
-// cost falls.  A little above it the cost grows with every step; on the right
-// this run is drawn all the way.  On a logarithmic axis the line is straight:
-// each step multiplies by the same factor, until the floats overflow.  Then the
-// run is stopped, and says so.
+// cost falls.  A little above it the cost grows without end; on the right this
+// run is drawn all the way.  On a logarithmic axis the line is nearly straight:
+// each step multiplies by about the same factor, until the floats overflow.
+// Then the run is stopped, and says so.
 //
 // In the middle is a network with a softmax output, which does no such thing.
 // At a hundred times its good rate it is far worse than guessing, which costs
@@ -281,6 +281,10 @@ int main(int argc, char **argv) {
     option_real(&options, "--linear", &set.linear[WILD], "η, linear neurons");
     option_real(&options, "--eta", &set.softmax[WILD], "η, softmax network");
     options_end(&options);
+    if (set.hidden > 10000 || set.batch > 10000 || set.epochs > 1000)
+        wrong_usage("--hidden and --batch: at most 10000; --epochs: 1000");
+    if (!(set.linear[WILD] > 0 && set.softmax[WILD] > 0))
+        wrong_usage("--linear and --eta must be above 0");
 
     say("[784,10] with linear outputs, and [784,%d,10] with softmax, with %d "
         "rates each, mini-batches of %d, seed %llu", set.hidden, RATES,

@@ -278,9 +278,10 @@ int main(int argc, char **argv) {
     option_real(&options, "--rho", &set.rho, "what is kept of v, ρ");
     option_int(&options, "--steps", &set.steps, 3, "how many are drawn");
     options_end(&options);
-    if (!(set.eta > 0 && set.rho >= 0 && set.rho < 1) || set.steps > MOST)
-        wrong_usage("--eta must be above 0, --rho 0 ... below 1, --steps at "
-                    "most %d", MOST);
+    if (!(set.eta > 0 && set.eta <= 10 && set.rho >= 0 && set.rho < 1) ||
+        set.steps > MOST)
+        wrong_usage("--eta must be above 0, up to 10, --rho 0 ... below 1, "
+                    "--steps at most %d", MOST);
 
     say("Steps down ½ (x² + %g y²), η = %g, ρ = %g", set.c, set.eta, set.rho);
     caption("η = %g, ρ = %g; the bowl is ½ (x² + %g y²); nothing is random",

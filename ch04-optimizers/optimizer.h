@@ -5,7 +5,7 @@
 // of the same size, its gradient; so they drive any network of this codebase.
 //
 //     Optimizer o = optimizer_new(&optimizer_momentum, n.parameters.cols);
-//     o.eta = 0.1f;                                   or leave the slides' value
+//     o.eta = 0.1f;                                  or leave the slides' value
 //     ... for every mini-batch:
 //         optimizer_look_ahead(&o, n.parameters);
 //         network2_gradient(&n, &batches, &random);

@@ -36,7 +36,7 @@
 // about 100 at the start), descent and its relatives need small rates: with η =
 // 0.01 momentum and NAG fly off.  AdaGrad needs a large one, since it divides
 // by all slopes so far, the first ones included; with the slides' 0.01 it takes
-// tens of thousands of steps.  AdaDelta has no rate (η = 1); its first steps
+// a third of a million steps.  AdaDelta has no rate (η = 1); its first steps
 // are as long as √ε allows.
 typedef struct {
     const char *name;          // of its block of data
@@ -183,7 +183,9 @@ static void print_surface(void) {
 
 // ## What the slides say
 //
-// The straight way from the start to where a path ends is 2.14 long.
+// The straight way to the minimum is 2.24 long.  "Straight" cannot be meant to
+// the letter: a path counts as direct if it is less than twice as long, and
+// does not leave the valley at its lower edge.
 static bool direct(const Path *path, Settings set) {
     return path->hit && path->lowest > 0 &&
            path->length < 2 * off(set.x, set.y);

@@ -20,7 +20,8 @@
 // advice only together with its rule.
 //
 // On the right, one epoch in which η rises from step to step finds the same
-// valleys as the fifteen epochs on the left: the range test.
+// valleys as the fifteen epochs on the left, with their lowest points at
+// somewhat higher rates: the range test.
 #include <math.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -268,6 +269,7 @@ int main(int argc, char **argv) {
     option_int(&options, "--hidden", &set.hidden, 1, "hidden neurons");
     option_int(&options, "--batch", &set.batch, 1, "examples per step, m");
     options_end(&options);
+    if (set.hidden > 10000) wrong_usage("--hidden: at most 10000");
 
     say("[784,%d,10] with softmax learns for an epoch with each of %d rates, "
         "mini-batches of %d, seed %llu", set.hidden, SWEPT, set.batch,

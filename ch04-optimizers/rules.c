@@ -13,9 +13,10 @@
 //
 // What to look for: on an even slope AdaGrad's rate falls for ever, RMSProp's
 // stays.  After a cliff RMSProp recovers within a hundred steps; AdaGrad never
-// does.  A parameter that is rarely moved keeps a larger rate.  Adam as on the
-// slides begins with steps up to 6.6 times as long as η says; as published it
-// does not.  And the slides' formula for Adam, unlike their program, has a
+// does.  (Adam's peak there: its v still holds the cliff's slope, while g is 1
+// already.)  A parameter that is rarely moved keeps a larger rate.  Adam as on
+// the slides begins with steps up to 6.6 times as long as η says; as published
+// it does not.  And the slides' formula for Adam, unlike their program, has a
 // minus too many: it walks uphill, as the last picture shows.
 #define REAL double
 #include <math.h>
@@ -91,8 +92,9 @@ static real rare_large(int t, Settings set) { return 10 * rare(t, set); }
 // So in t steps AdaGrad goes a way of 2η√t: not a halt, but with η = 0.01 the
 // first unit takes 2500 steps, and the next one three times as many.  After
 // the cliff its s is 20 × 100² for good, and its rate 1/447.  In RMSProp's mean
-// this is forgotten by a factor ρ per step, and after 100 steps it is gone.  In
-// Adam's s, with ρ₂ = 0.999, it takes some thousands.
+// this is forgotten by a factor ρ per step: after 100 steps the rate is 0.9
+// again, after 150 it is 1.  In Adam's s, with ρ₂ = 0.999, it takes some
+// thousands.
 //
 // The slides say that AdaGrad gives frequent parameters smaller rates.  That is
 // so if their slopes are alike.  In truth s counts squares: the rare parameter
@@ -104,11 +106,11 @@ static real rare_large(int t, Settings set) { return 10 * rare(t, set); }
 //
 // v and s begin at 0.  Both are too small at first, s for longer: after one
 // step v = (1 - ρ₁) g = 0.1 g, and √s = √(1 - ρ₂) |g| = 0.032 |g|.  So the
-// first step is 0.1 / 0.032 = 3.16 η long, and the dozen after it are longer
-// still.  As published (Kingma and Ba, 2015) v and s are divided by 1 - ρ₁ᵗ and
-// 1 - ρ₂ᵗ, and ε = 10⁻⁸ stands outside the root: rate 1 from the first step on.
-// The chapter's module has both, `optimizer_adam` as on the slides and
-// `optimizer_adam_published`.
+// first step is 0.1 / 0.032 = 3.16 η long, and the hundred after it are longer
+// still: the twelfth is 6.57 η.  As published (Kingma and Ba, 2015) v and s are
+// divided by 1 - ρ₁ᵗ and 1 - ρ₂ᵗ, and ε = 10⁻⁸ stands outside the root: rate 1
+// from the first step on.  The chapter's module has both, `optimizer_adam` as
+// on the slides and `optimizer_adam_published`.
 //
 // ## Adam, twice on one page
 //
@@ -269,8 +271,8 @@ int main(int argc, char **argv) {
     option_real(&options, "--rho", &set.rho, "what is kept of the past, ρ");
     option_real(&options, "--steep", &set.steep, "slope of the cliff");
     options_end(&options);
-    if (!(set.rho >= 0 && set.rho < 1 && set.steep > 0))
-        wrong_usage("--rho must be 0 ... below 1, --steep above 0");
+    if (!(set.rho >= 0 && set.rho < 1 && set.steep > 0 && set.steep <= 1e6))
+        wrong_usage("--rho must be 0 ... below 1, --steep above 0, up to 1e6");
 
     say("Effective rates of five rules on known slopes, ρ = %g", set.rho);
     caption("ρ = %g, Adam's ρ₂ = 0.999; nothing is random", set.rho);

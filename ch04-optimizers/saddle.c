@@ -18,7 +18,8 @@
 // both: the second picture.  From 10⁻⁹ beside the ridge, with η = 0.05 for all,
 // it is the slides'.  From 10⁻³ AdaGrad leaves after momentum; with the rate
 // that the slides recommend for it, 0.01, it needs 1263 steps, momentum 72, and
-// even descent only 349.  RMSProp is quick throughout.  And exactly on the
+// even descent only 349.  RMSProp is quick at all rates but this lowest, where
+// it needs 73; Adam, which the slides leave out, at all.  And exactly on the
 // ridge all rules stay, not only SGD.
 #define REAL double
 #include <math.h>
@@ -91,8 +92,9 @@ enum { RATE_COUNT = sizeof RATES / sizeof *RATES,
 //     step = η g / √s = η 4η √(2t) / (4η t) = η √(2 / t),    the slope of y(t)
 //
 // y = 1 is reached after t = 1 / (8η²) steps: 1250 with η = 0.01, 50 with 0.05.
-// Descent's and momentum's steps go like 1 / η.  So with a small η AdaGrad is
-// the last to leave, with a large one the first but for RMSProp.
+// Descent's go like 1 / η, and momentum's change still less.  So with a small η
+// AdaGrad is the last to leave, with a large one (0.15) the first but for
+// RMSProp and Adam.
 //
 // ## A walk: to |y| > 1, or for so many steps
 enum { MOST_STEPS = 3000 };

@@ -50,7 +50,8 @@ typedef struct {
     real y;                    // the desired output
 } Chain;
 
-// For large |z|, σ (1 - σ) would be rounded to 0; this is the same and is not:
+// For large z, σ is rounded to 1 and σ (1 - σ) to 0; this is the same, and is
+// not:
 //
 //     σ′(z) = σ(z) (1 - σ(z)) = e⁻ᶻ / (1 + e⁻ᶻ)²,      σ′(-z) = σ′(z)
 static real sigmoid(real z) { return 1 / (1 + exp(-z)); }
@@ -160,16 +161,17 @@ static void look_at(Study *it, const Chain *c, int chains) {
     backprop(c, nabla_b);
     for (int j = 1; j <= N; j++) {
         real slope = sigmoid_prime(c->z[j]);
-        real miss = fabs(product(c, j) / nabla_b[j] - 1);
-        if (!(miss <= it->disagreement)) it->disagreement = miss;
+        real p = product(c, j);
+        real miss = p == nabla_b[j] ? 0 : fabs(p / nabla_b[j] - 1);
+        if (miss > it->disagreement || isnan(miss)) it->disagreement = miss;
         it->largest_slope = fmax(it->largest_slope, slope);
         it->small_weights += (fabs(c->w[j]) < 1) / (real)(N * chains);
         it->small_terms += (fabs(c->w[j] * slope) < 0.25) / (real)(N * chains);
     }
-    real b1_to_b3 = fabs(nabla_b[1] / nabla_b[3]);
-    it->sixteenth += (b1_to_b3 < 1.0 / 16) / (real)chains;
-    if (fabs(c->w[2]) < 1 && fabs(c->w[3]) < 1)
-        it->worst = fmax(it->worst, b1_to_b3);
+    real b1 = fabs(nabla_b[1]), b3 = fabs(nabla_b[3]);
+    it->sixteenth += (b1 < b3 / 16) / (real)chains;
+    if (fabs(c->w[2]) < 1 && fabs(c->w[3]) < 1 && b3 > 0)
+        it->worst = fmax(it->worst, b1 / b3);
 }
 
 static Study study(Settings set, Random *random) {
@@ -268,6 +270,8 @@ int main(int argc, char **argv) {
     option_real(&options, "--db", &set.db, "the small change Δb₁");
     options_end(&options);
     if (set.db == 0) wrong_usage("--db 0 is no change");
+    if (!(set.weight > 0 && set.weight <= 100) || set.chains > 10000000)
+        wrong_usage("--weight: above 0, at most 100; --chains: at most 10⁷");
 
     say("%d random chains, weights from N(0, %g²), seed %llu", set.chains,
         set.weight, (unsigned long long)options.seed);

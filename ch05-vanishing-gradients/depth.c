@@ -11,12 +11,15 @@
 // Time: 25 s
 //
 // What to look for: the second layer helps, the third and fourth do not; and
-// the deeper a network, the longer it takes to get going.  If early layers did
-// no harm by learning slowly, one could leave the first one alone altogether.
-// The grey curve does that, with two hidden layers: the first keeps its random
-// weights.  It throws away much of what is in an image, and no later layer can
-// bring that back.  So a small gradient does not mean that there is little left
-// to learn.
+// the deeper a network, the longer it takes to get going.  The second picture
+// shows what "deep" means: more layers of the same kind between the image and
+// the answer.
+//
+// If early layers did no harm by learning slowly, one could leave the first one
+// alone altogether.  The grey curve does that, with two hidden layers: the
+// first keeps its random weights.  It throws away much of what is in an image,
+// and no later layer can bring that back.  So a small gradient does not mean
+// that there is little left to learn.
 #include <stdio.h>
 
 #include "ch03-crossentropy-regularization/network2.h"
@@ -115,19 +118,25 @@ static void measure(double result[RUN_COUNT], Settings set, Digits digits,
 }
 
 // ## The text's numbers beside ours
+//
+// The text warns that each of its numbers is one run, and that the step from
+// 96.57 to 96.53 may be chance.  What it stands by is that the third and fourth
+// layer bring no gain.  Of the random first layer it has words only: it loses
+// almost all information about the image.  Our bounds ask for a loss of more
+// than the layers make among themselves, and for more than guessing to be left.
 static void make_claims(const double result[RUN_COUNT]) {
     for (int i = 0; i < FROZEN; i++) {
         char what[80];
         snprintf(what, sizeof what, "Nielsen ch5, hidden layers: %d: best "
                  "validation accuracy", RUNS[i].layers);
-        data_claim(what, "%", RUNS[i].text, result[i], 0.4);
+        data_claim(what, "%", RUNS[i].text, result[i], 0.3);
     }
     data_claim_between("Nielsen ch5: what the second layer adds", "points",
                        0.1, 1, result[1] - result[0]);
     data_claim_between("Nielsen ch5: what the third and fourth add", "points",
                        -1, 0.1, fmax(result[2], result[3]) - result[1]);
     data_claim_between("Nielsen ch5: what is lost if the first layer keeps its "
-                       "random weights", "points", 1, 20,
+                       "random weights", "points", 2, 80,
                        result[1] - result[FROZEN]);
 }
 
@@ -140,6 +149,9 @@ int main(int argc, char **argv) {
     option_real(&options, "--eta", &set.eta, "learning rate η");
     option_real(&options, "--lambda", &set.lambda, "weight decay λ");
     options_end(&options);
+    if (!(set.eta > 0)) wrong_usage("--eta must be above 0");
+    if (set.hidden > 10000 || set.batch > 50000 || set.epochs > 100000)
+        wrong_usage("at most --hidden 10000, --batch 50000, --epochs 100000");
 
     say("1 to %d hidden layers of %d, %d epochs, seed %llu", DEEPEST,
         set.hidden, set.epochs, (unsigned long long)options.seed);

@@ -81,18 +81,18 @@ typedef struct {
     const Activation *activation;
 } Start;
 
-// Add a start of your own: it will be measured, and drawn with the others.
+// Add one of your own: the second picture will have its curves.
 static const Start STARTS[] = {
     {"little_random", little_random, &TANH}, {"random", standard, &TANH},
     {"xavier_tanh", xavier, &TANH}, {"xavier_relu", xavier, &RELU},
-    {"he_relu", he, &RELU}, {"as_variance", as_variance, &TANH},
-};
-enum { LITTLE, RANDOM, XAVIER, XAVIER_RELU, HE, AS_VARIANCE, NUMBER };
+    {"he_relu", he, &RELU}, {"as_variance", as_variance, &TANH}};
+enum { LITTLE, RANDOM, XAVIER, XAVIER_RELU, HE, AS_VARIANCE };
+enum { NUMBER = sizeof STARTS / sizeof *STARTS };
 
 // ## A network, up and down
 //
-// Layer 0 is the input.  There is no cost: on the way down we begin with random
-// numbers for ∂C/∂a of the last layer, independent of everything else.
+// Layer 0 is the input.  There is no cost: the way down begins with independent
+// random numbers for ∂C/∂a of the last layer.
 typedef struct {
     Matrix w;                  // width x width; layer 0 does not use it
     Matrix a;                  // examples x width
@@ -131,8 +131,8 @@ static void go_down(Layer layer[], int layers, const Activation *it) {
 //
 // For tanh the mean is nearly 0, so `std` and `rms` are the same.  ReLU's
 // outputs have a mean, and the next layer's z = Σ w a depends on Σ a², so `rms`
-// is what must stay.  A share is a bar of the histogram; ReLU's first bar has
-// the exact zeros in it, half of the outputs.
+// is what must stay.  ReLU's first bar has the zeros in it, half of the
+// outputs.
 typedef struct {
     double std;                // standard deviation of the outputs
     double rms;                // root of the mean of a²: their size
@@ -147,12 +147,12 @@ static Look look(const Layer *layer, const Activation *it) {
     double sum = 0;
     for (int i = 0; i < n; i++) {
         double a = layer->a.at[i];
-        int bin = (int)((a - it->low) / (it->high - it->low) * BINS);
+        double bin = (a - it->low) / (it->high - it->low) * BINS;
         sum += a;
         look.rms += a * a;
         look.saturated += fabs(a) > 0.95;
-        if (bin == BINS && a == it->high) bin--;     // ±1 belongs to tanh
-        if (bin < BINS) look.share[bin] += 100.0 / n;
+        if (a == it->high) bin = BINS - 1;           // ±1 belongs to tanh
+        if (bin >= 0 && bin < BINS) look.share[(int)bin] += 100.0 / n;
     }
     look.std = sqrt(look.rms / n - sum / n * (sum / n));
     look.rms = sqrt(look.rms / n);
@@ -233,8 +233,8 @@ static void claim_little(const Result *wide, const Result *narrow, int last) {
 // 0.95 where |z| > 1.83, that is in 93 % of the cases.
 //
 // On the way down each layer multiplies the gradient by √(N_out E[f′(z)²]).
-// f′ is nearly 0 for most neurons, yet the mean E[f′²], about 0.53 / √N, is not
-// small enough: N times that is 12 for 500 neurons.
+// The mean E[f′²] is small, about 0.53 / √N; but N times that is 12 for 500
+// neurons.
 static void claim_large(const Result *wide, const Result *narrow, int last) {
     const Look *it = wide->looks[RANDOM];
     claim("Slides, N(0, 1), tanh (width 500): outputs beyond ±0.95, layer 10",
@@ -275,8 +275,8 @@ int main(int argc, char **argv) {
     option_int(&options, "--layers", &set.layers, 2, "layers");
     option_int(&options, "--width", &set.width, 2, "neurons in every layer");
     options_end(&options);
-    if (set.layers > MOST_LAYERS)
-        wrong_usage("--layers must be at most %d", MOST_LAYERS);
+    if (set.layers > MOST_LAYERS || set.width > 2000)
+        wrong_usage("at most --layers %d, --width 2000", MOST_LAYERS);
 
     say("%d ways to start %d layers", NUMBER, set.layers);
     caption("%d layers of %d neurons, %d inputs from N(0, 1), seed %llu",

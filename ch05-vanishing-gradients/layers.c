@@ -88,6 +88,7 @@ static real sigmoid(real z) { return 1 / (1 + real_exp(-z)); }
 static real tanh_of(real z) { return 2 * sigmoid(2 * z) - 1; }
 static real relu(real z) { return z > 0 ? z : 0; }
 
+static void add_to(Matrix to, Matrix from) { mat_add(to, to, from); }
 static size_t count_of(Matrix m) { return (size_t)m.rows * (size_t)m.cols; }
 
 static void sigmoid_forward(Layers *n, int l, bool training) {
@@ -159,6 +160,10 @@ static void dropout_forward(Layers *n, int l, bool training) {
 }
 
 static void dropout_backward(Layers *n, int l) {
+    if (!n->training) {
+        add_to(n->layer[l - 1].delta, n->layer[l].delta);
+        return;
+    }
     const real *mask = n->layer[l].kept.at, *delta = n->layer[l].delta.at;
     real *to = n->layer[l - 1].delta.at;
     for (size_t i = 0; i < count_of(n->layer[l].a); i++)
@@ -255,7 +260,8 @@ static void batch_norm_forward(Layers *n, int l, bool training) {
 //     ∂C/∂x = γ / √(σ² + ε) (δ - mean of δ - x̂ · mean of δ x̂)
 //
 // (The slides leave it to the library.)  What μ and σ take away in forward,
-// they take away from δ: its mean, and its part along x̂.
+// they take away from δ: its mean, and its part along x̂.  Out of training μ
+// and σ are constants, and take nothing away.
 static void batch_norm_backward(Layers *n, int l) {
     Layer *it = &n->layer[l];
     BatchShape s = batch_shape(it);
@@ -270,7 +276,8 @@ static void batch_norm_backward(Layers *n, int l) {
             }
         it->nabla_b.at[map] += (real)(sum / s.rows);
         it->nabla_gamma.at[map] += (real)(along / s.rows);
-        real mean = (real)(sum / count), part = (real)(along / count);
+        real mean = n->training ? (real)(sum / count) : 0;
+        real part = n->training ? (real)(along / count) : 0;
         real factor = it->gamma.at[map] * it->scale.at[map];
         for (int i = 0; i < s.rows; i++) {
             const real *d = map_at(it->delta, i, map, s.pixels);
@@ -303,8 +310,6 @@ int layers_batch_norm(Layers *n, int pixels) {
 //
 // δ goes down both ways unchanged.  Whatever F does to it, there is a way
 // without factors.
-static void add_to(Matrix to, Matrix from) { mat_add(to, to, from); }
-
 static void sum_forward(Layers *n, int l, bool training) {
     Layer *it = &n->layer[l];
     (void)training;
@@ -519,6 +524,7 @@ Matrix layers_forward(Layers *n, Matrix x, bool training) {
             n->layer[0].outputs);
     set_rows(n, x.rows);
     n->layer[0].a = x;
+    n->training = training;
     for (int l = 1; l <= n->L; l++) n->layer[l].forward(n, l, training);
     return n->layer[n->L].a;
 }
@@ -534,7 +540,7 @@ void layers_gradient(Layers *n, const Batches *batches) {
     layers_forward(n, batches->x, true);
     mat_fill(n->gradient, 0);
     Matrix nabla = mat_view(n->gradient.at, 1, n->weights.cols);
-    if (n->lambda != 0)                                    // λ/n w, (87)
+    if (n->lambda != 0)                                    // λ/n w, (88)
         mat_step(nabla, n->lambda / batches->set.x.rows, n->weights);
     layers_backward(n, batches->y);
 }

@@ -51,7 +51,7 @@ typedef struct {
     Matrix room;               // for work; nothing is kept there
 
     Matrix a;                  // the output, m x outputs
-    Matrix delta;              // ∂Cₓ/∂a, m x outputs
+    Matrix delta;              // ∂Cₓ/∂a, m x outputs; in the last layer ∂Cₓ/∂z
 
     // Writes a.  In training, dropout drops, and batch_norm looks at the batch.
     void (*forward)(Layers *n, int l, bool training);
@@ -72,6 +72,7 @@ struct Layers {
     Matrix weights;            // a view: the w's part of parameters
     real lambda;               // λ of weight decay; divided by n
     bool to_input;             // is delta of layer 0, the input, wanted too?
+    bool training;             // was it so in the last layers_forward?
     int threads;               // 1, unless set; for layers that share work
     Matrix y;                  // targets of the batch that goes backward
     Random random;             // for dropout's masks
@@ -98,9 +99,9 @@ int layers_concat(Layers *n, int source);        // a, then a of layer source
 int layers_softmax(Layers *n);                   // and log-likelihood
 int layers_cross_entropy(Layers *n);             // sigmoid, cross-entropy
 
-// For kinds that are defined elsewhere: puts this layer on top.  Of w, b, gamma,
-// kept, ... only rows and cols are given; layers_start makes them.  side is
-// that of the layer below, unless given.
+// For kinds that are defined elsewhere: puts this layer on top.  Of w, b,
+// gamma, kept, ... only rows and cols are given; layers_start makes them.  side
+// is that of the layer below, unless given.
 int layers_put(Layers *n, Layer layer);
 
 // Makes the blocks and draws w from N(0, sd²); b = 0, γ = 1.  sd is
@@ -112,8 +113,8 @@ void layers_start(Layers *n, Random *random);
 // aᴸ for the rows of x.
 Matrix layers_forward(Layers *n, Matrix x, bool training);
 
-// After layers_forward: all deltas for the targets y, and the gradient of the
-// mean cost, added to gradient.
+// After layers_forward, in training or not: all deltas for the targets y, and
+// the gradient of the mean cost, added to gradient.
 void layers_backward(Layers *n, Matrix y);
 
 // For the mini-batch that batches holds: forward, backward; gradient is that of

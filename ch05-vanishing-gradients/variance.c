@@ -34,18 +34,15 @@ enum { EXAMPLES = 100 };
 
 // ## Random numbers of variance 1
 //
-// The calculation only asks for independent numbers of mean 0.  Normal or
-// uniform makes no difference; a uniform number from -h ... h has the variance
-// h²/3, so h must be √3.
+// The calculation asks for independent numbers of mean 0, normal or uniform.
+// One that is uniform from -h to h has the variance h²/3, so h must be √3.
 static real uniform(Random *random) {
     return sqrt(3) * (2 * random_uniform(random) - 1);
 }
-
 typedef real Draw(Random *random);
 static void fill(Matrix m, Draw *draw, real sd, Random *random) {
     for (int i = 0; i < m.rows * m.cols; i++) m.at[i] = sd * draw(random);
 }
-
 static real mean_square(Matrix m) { return mat_dot(m, m) / (m.rows * m.cols); }
 
 // ## Up: the variance of a sum
@@ -53,8 +50,8 @@ static real mean_square(Matrix m) { return mat_dot(m, m) / (m.rows * m.cols); }
 //     o_i = Σ_j w_ij x_j,       E[w] = E[x] = 0,  Var[w] = σ²,  Var[x] = γ²
 //     Var[o_i] = Σ_j E[w_ij²] E[x_j²] = N_in σ² γ²
 //
-// The slides print Σ E[w²] + Σ E[x²] in the middle, and have lost the Σ of the
-// line before.  Independent factors multiply; so does the slides' own result.
+// The slides print Σ E[w²] + Σ E[x²] in the middle, and lack the Σ in the line
+// before.  Independent factors multiply; so does the slides' own result.
 //
 // ## Down: the same, with the matrix transposed
 //
@@ -105,13 +102,14 @@ static real keep_outputs(Sizes n) { return 1.0 / n.in; }
 static real keep_gradient(Sizes n) { return 1.0 / n.out; }
 static real xavier(Sizes n) { return 2.0 / (n.in + n.out); }
 
-// ReLU cuts off the negative half of z, and with it half of the mean square:
+// ReLU is not linear (that is what the slides mean with "ReLU has no ability").
+// It cuts off the negative half of z, and with it half of the mean square:
 //
 //     E[a²] = ½ E[z²] = ½ N_in σ² E[x²]       so      σ² = 2 / N_in
 //
-// The weights must be larger: He's rule *multiplies* Xavier's by 2.  The slides
-// say "divide by 2", and then multiply in the formula.  With as many inputs as
-// outputs their formula is He's own, 2 / N_in; otherwise it is a compromise.
+// He's rule *multiplies* Xavier's by 2.  The slides say "divide by 2", and then
+// multiply in the formula; which is He's own, 2 / N_in, if there are as many
+// inputs as outputs, and otherwise a compromise.
 static real he_in_words(Sizes n) { return xavier(n) / 2; }
 static real he_on_slides(Sizes n) { return 4.0 / (n.in + n.out); }
 static real he(Sizes n) { return 2.0 / n.in; }
@@ -166,9 +164,9 @@ static const Layer LAYERS[] = {
     {{30, 50}, 0.01, 1, uniform}, {{100, 50}, 0.01, 1, random_normal},
     {{100, 50}, 0.0004, 4, uniform}, {{784, 30}, 0.0025, 0.09, random_normal},
     {{200, 80}, 0.25, 0.25, uniform}, {{50, 100}, 16, 9, random_normal}};
-enum { TRIED = sizeof LAYERS / sizeof *LAYERS, HUNDRED = 1 };
 
 // From 1/8 to 7/8 of the neurons stand before the weights; FAR is 3/4.
+enum { TRIED = sizeof LAYERS / sizeof *LAYERS, HUNDRED = 1 };
 enum { SHAPES = 7, FAR = 5 };
 static Sizes shape(Settings set, int k) {
     int total = set.wide + set.thin, in = total * (k + 1) / (SHAPES + 1);
@@ -280,6 +278,8 @@ int main(int argc, char **argv) {
     option_int(&options, "--thin", &set.thin, 8, "of those between them");
     option_int(&options, "--layers", &set.layers, 2, "of ReLU networks");
     options_end(&options);
+    if (set.wide > 5000 || set.thin > 5000 || set.layers > 1000)
+        wrong_usage("at most --wide 5000, --thin 5000, --layers 1000");
 
     say("%d rules, each tried %d times", NUMBER, set.trials);
     caption("layers of %d and %d, %d trials of %d examples, seed %d", set.wide,

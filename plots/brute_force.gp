@@ -26,7 +26,7 @@ set logscale y; set format y "10^{%T}"; set ytics nomirror 1e-10, 1e10
 set mytics 1
 set key top left reverse Left samplen 2
 plot dat index "extrapolated" using "weights":"here" with lines lt 2 dt 2 \
-         title "all weights, one such computer as this", \
+         title "all weights, on this computer", \
      "" index "extrapolated" using "weights":"taihulight" with lines lt 5 dt 4 \
          title "all weights, TaihuLight (the text's sum)", \
      dat index "measured" using "weights":"brute" with points lt 2 pt 7 ps 1 \

@@ -6,6 +6,7 @@ set datafile missing NaN
 set xlabel "epoch"; set ylabel "accuracy on the test images, %"
 stats dat index "race" using "most" name "best" nooutput
 stats dat index "race" using "accuracy" name "all" nooutput
+last = all_records / 7
 set yrange [best_max - 4:best_max + 0.2]
 rules = "descent momentum nesterov adagrad rmsprop adadelta adam"
 of(rule, what) = strcol("rule") eq rule ? column(what) : NaN
@@ -14,11 +15,13 @@ rate(rule) = system("awk '$1 == \"".rule."\" && $3 == 1 {print $2; exit}' '" \
 
 set size 0.58, 0.93; set origin 0, 0
 set title "each rule at its best rate; bars: range of the starts"
-set xrange [0.7:all_records / 7 + 0.4]; set key bottom right
+set xrange [0.7:last + 0.4]; set key bottom right
 shift(i) = (i - 4) * 0.06                # so that the bars stand side by side
-plot for [i = 1:7] dat index "race" using \
-         (column("epoch") + shift(i)):(of(word(rules, i), "accuracy")): \
-         "least":"most" with yerrorbars lt i pt -1 lw 1 notitle, \
+ends(y) = column("epoch") == 1 || column("epoch") == last ? y : NaN
+plot for [i = 1:7] dat index "race" using (column("epoch") + shift(i)): \
+         (ends(of(word(rules, i), "least"))):(0): \
+         (column("most") - column("least")) with vectors nohead lt i lw 3 \
+         notitle, \
      for [i = 1:7] "" index "race" using (column("epoch") + shift(i)): \
          (of(word(rules, i), "accuracy")) with lines lt i \
          title word(rules, i).", η = ".rate(word(rules, i))

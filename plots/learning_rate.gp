@@ -4,7 +4,7 @@ width = 1250; height = 540
 load "plots/style.gp"
 set multiplot title "Learning rates: ".caption noenhanced
 set datafile missing NaN
-set logscale y; set format y "%g"
+set logscale y; set format y "10^{%T}"
 set xlabel "epoch"
 array colour[8] = [6, 3, 5, 2, 6, 3, 5, 2]
 array words[8] = ["too low", "good", "high", "too high", \
@@ -23,7 +23,7 @@ of(k) = column("run") == k && column("cost") < 1e300 ? column("cost") : NaN
 set size 0.4, 0.94; set origin 0, 0
 set title "ten linear neurons, squared cost"
 set ylabel "cost of mini-batches"
-set xrange [0:*]; set yrange [0.1:1e6]; set key top right
+set xrange [0:*]; set yrange [0.1:1e10]; set key top right
 plot for [k = 3:0:-1] dat index "curves" using "epoch":(of(k)) \
     with lines lt colour[k + 1] title name(k)
 
@@ -42,5 +42,5 @@ set title sprintf("η = %g, all the way", etas[4])
 set xtics 0.2; unset mytics
 set yrange [0.1:1e80]; set format y "10^{%T}"
 set label 2 sprintf("%d steps", steps[4]) at graph 0.95, 0.08 right
-plot dat index "curves" using "epoch":(of(3)) with lines lt 2
+plot dat index "curves" using "epoch":(of(3)) with linespoints lt 2 ps 0.4
 unset multiplot

@@ -9,7 +9,7 @@ unset key
 set size 1, 0.5; set origin 0, 0.47
 set title "an error curve with several minima, and descent from twelve starts"
 set xlabel "weight w"; set ylabel "error E"
-set xrange [0.9:10.5]; set yrange [-0.09:0.56]
+set xrange [0.9:10.5]; set yrange [-0.09:*]
 plot dat index "curve" using "w":"error" with lines lt 7, \
      dat index "balls" using "w":(column("error") + 0.007) \
          with lines lt 1 lw 4, \

@@ -1,6 +1,6 @@
 # overfitting-full.gp -- the same network with all the training images
 load "plots/style.gp"
-set title "The same network with all 50 000 images" noenhanced
+set title "The same network with all training images instead\n{/=11 ".caption."}"
 set xlabel "epoch"; set ylabel "accuracy in %"
 set xrange [0:*]; set yrange [90:100]; set key bottom right
 plot dat index "all" using "epoch":"train" every ::1 with lines lt 1 \

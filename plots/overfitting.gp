@@ -14,7 +14,10 @@ plot dat index "few" using "epoch":"train_cost" with lines lt 1
 
 set title "accuracy on the test images: rises no more"
 set ylabel "accuracy in %"; set yrange [late_min - 0.5:late_max + 0.5]
-plot dat index "few" using "epoch":"test" with lines lt 2
+set key bottom right
+plot dat index "few" using "epoch":"test" with lines lt 2 notitle, \
+     82.27 with lines lt 2 lw 1 dt 3 title "the text, on MNIST, in the end: 82.27"
+unset key
 
 set title "cost on the test images: lowest early, then worse"
 set ylabel "cost"; set xrange [0:few_max]; set yrange [*:*]

@@ -6,6 +6,13 @@
 #include "tests/check.h"
 #include "tests/drawn.h"
 
+static void too_wide(void) {
+    batch_sizes_main(3, (char *[]){"batch_sizes", "--hidden", "10001", NULL});
+}
+static void endless(void) {
+    batch_sizes_main(3, (char *[]){"batch_sizes", "--epochs", "101", NULL});
+}
+
 int main(void) {
     Digits digits = drawn_digits(300, 1);
     Settings set = {300, 2, 12};
@@ -63,6 +70,9 @@ int main(void) {
         CHECK(best[EIGHT].cost[2] <= run.cost[2], "η = %g is better",
               (double)RATE[r]);
     }
+    test("settings that make no sense are refused");
+    check_dies(too_wide, 2, "--hidden");
+    check_dies(endless, 2, "--epochs");
     digits_free(&digits);
     return tests_end();
 }

@@ -101,6 +101,13 @@ static void check_walks(void) {
     CHECK_NEAR(path_length(&walk), 5 * STEPS, 1e-9);
 }
 
+static void no_rate(void) {
+    batches_main(3, (char *[]){"batches", "--eta", "0", NULL});
+}
+static void too_large(void) {
+    batches_main(3, (char *[]){"batches", "--batch", "1001", NULL});
+}
+
 int main(void) {
     Random random = random_new(1);
     set = examples_new(&random);
@@ -115,5 +122,8 @@ int main(void) {
     CHECK(scatter(it.end[SOME]) > 0.01, "%g", scatter(it.end[SOME]));
     dataset_free(&it.set);
     dataset_free(&set);
+    test("settings that make no sense are refused");
+    check_dies(no_rate, 2, "--eta");
+    check_dies(too_large, 2, "--batch|1000");
     return tests_end();
 }

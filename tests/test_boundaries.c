@@ -68,6 +68,13 @@ static void half_plane(Matrix plane, real c, real s, real d) {
             AT(plane, i, k) = c * (k * APART - 2) + s * (i * APART - 2) > d;
 }
 
+// ## Options out of range
+static void main_with(char *option, char *value) {
+    char *arguments[] = {"boundaries", option, value, NULL};
+    boundaries_main(3, arguments);
+}
+static void refused_1(void) { main_with("--points", "1000000000"); }
+
 int main(void) {
     Random random = random_new(5);
 
@@ -162,5 +169,8 @@ int main(void) {
     mat_free(&plane);
     network_free(&n);
     dataset_free(&points);
+
+    test("options out of range: one line, exit status 2");
+    check_dies(refused_1, 2, "at most --points");
     return tests_end();
 }

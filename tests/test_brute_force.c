@@ -74,6 +74,13 @@ static void check_search(void) {
           down.error, down.trials);
 }
 
+static void too_many(void) {
+    brute_force_main(3, (char *[]){"brute_force", "--values", "10001", NULL});
+}
+static void no_rate(void) {
+    brute_force_main(3, (char *[]){"brute_force", "--eta", "0", NULL});
+}
+
 int main(void) {
     check_networks();
     check_search();
@@ -84,5 +91,8 @@ int main(void) {
     CHECK(feasible(1.1e4, 1, 10) == 4 && feasible(0.9e4, 1, 10) == 3, "wrong");
     CHECK(feasible(11, 1e3, 10) == 4, "per second");
     CHECK(feasible(UNIVERSE * YEAR, FLOPS, 1000) == 11, "not 11");
+    test("settings that make no sense are refused");
+    check_dies(too_many, 2, "--values");
+    check_dies(no_rate, 2, "--eta");
     return tests_end();
 }

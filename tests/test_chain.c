@@ -80,6 +80,13 @@ int main(void) {
     CHECK(it.disagreement < 1e-14, "they differ by %g", it.disagreement);
     CHECK_NEAR(it.largest_slope, 0.25, 1e-3);
 
+    test("where both are 0, product and backpropagation agree");
+    Chain zero = {.y = 1};
+    forward(&zero);
+    Study of_zero = {0};
+    look_at(&of_zero, &zero, 1);
+    CHECK_NEAR(of_zero.disagreement, 0, 0);
+
     test("with large weights it is no longer so");
     set.weight = 8;
     it = study(set, &random);

@@ -7,6 +7,13 @@
 #include "tests/check.h"
 #include "tests/drawn.h"
 
+// ## Options out of range
+static void main_with(char *option, char *value) {
+    char *arguments[] = {"cross_entropy_digits", option, value, NULL};
+    cross_entropy_digits_main(3, arguments);
+}
+static void refused_1(void) { main_with("--epochs", "1000000000"); }
+
 int main(void) {
     Digits digits = drawn_digits(400, 100);
     Curve curve = curve_new(4), other = curve_new(4);
@@ -51,5 +58,8 @@ int main(void) {
     curve_free(&other);
     curve_free(&curve);
     digits_free(&digits);
+
+    test("options out of range: one line, exit status 2");
+    check_dies(refused_1, 2, "--epochs|at most");
     return tests_end();
 }

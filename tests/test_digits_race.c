@@ -17,7 +17,8 @@ static void test_learning(void) {
     for (int i = 0; i < ENTRANT_COUNT; i++) {
         Run run = {ENTRANTS[i].rule, ENTRANTS[i].eta[2], digits.test};
         learn(curve, run, SMALL, digits, 1);
-        CHECK(AT(curve, 2, COST_COLUMN) < (real)0.95 * AT(curve, 0, COST_COLUMN),
+        CHECK(AT(curve, 2, COST_COLUMN) <
+                  (real)0.95 * AT(curve, 0, COST_COLUMN),
               "%s: %g from %g", run.rule->name,
               (double)AT(curve, 2, COST_COLUMN),
               (double)AT(curve, 0, COST_COLUMN));
@@ -67,11 +68,21 @@ static void test_means(void) {
     for (int i = 0; i < ENTRANT_COUNT; i++) mat_free(&race.curves[i]);
 }
 
+static void no_rate(void) {
+    digits_race_main(3, (char *[]){"digits_race", "--same", "-1", NULL});
+}
+static void endless(void) {
+    digits_race_main(3, (char *[]){"digits_race", "--epochs", "1001", NULL});
+}
+
 int main(void) {
     digits = drawn_digits(300, 60);
     test_learning();
     test_choice();
     test_means();
+    test("settings that make no sense are refused");
+    check_dies(no_rate, 2, "--same");
+    check_dies(endless, 2, "--epochs");
     digits_free(&digits);
     return tests_end();
 }

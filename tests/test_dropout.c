@@ -12,6 +12,15 @@ static void keep_nothing(void) {
     dropout_main(3, arguments);
 }
 
+// ## Options out of range
+static void main_with(char *option, char *value) {
+    char *arguments[] = {"dropout", option, value, NULL};
+    dropout_main(3, arguments);
+}
+static void refused_1(void) { main_with("--eta", "0"); }
+static void refused_2(void) { main_with("--lambda", "-1"); }
+static void refused_3(void) { main_with("--hidden", "1000000000"); }
+
 int main(void) {
     test("thinning deletes whole columns and enlarges the others");
     Random random = random_new(2);
@@ -91,5 +100,10 @@ int main(void) {
     check_dies(keep_nothing, 2, "--p|1");
     result_free(&it);
     digits_free(&digits);
+
+    test("options out of range: one line, exit status 2");
+    check_dies(refused_1, 2, "--eta|above 0");
+    check_dies(refused_2, 2, "--lambda|0 or more");
+    check_dies(refused_3, 2, "--hidden|at most");
     return tests_end();
 }

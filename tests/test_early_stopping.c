@@ -12,6 +12,15 @@ static Matrix curve(const real accuracy[], int epochs) {
     return seen;
 }
 
+// ## Options out of range
+static void main_with(char *option, char *value) {
+    char *arguments[] = {"early_stopping", option, value, NULL};
+    early_stopping_main(3, arguments);
+}
+static void refused_1(void) { main_with("--eta", "0"); }
+static void refused_2(void) { main_with("--lambda", "-1"); }
+static void refused_3(void) { main_with("--epochs", "1000000000"); }
+
 int main(void) {
     test("patience counts epochs since the best one; as good is not better");
     real bumpy[] = {10, 30, 50, 40, 50, 45, 60, 59, 58, 57};
@@ -64,5 +73,10 @@ int main(void) {
     network2_free(&n);
     mat_free(&whole);
     digits_free(&digits);
+
+    test("options out of range: one line, exit status 2");
+    check_dies(refused_1, 2, "--eta|above 0");
+    check_dies(refused_2, 2, "--lambda|0 or more");
+    check_dies(refused_3, 2, "--epochs|at most");
     return tests_end();
 }

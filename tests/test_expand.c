@@ -7,6 +7,14 @@
 #include "tests/check.h"
 #include "tests/drawn.h"
 
+// ## Options out of range
+static void main_with(char *option, char *value) {
+    char *arguments[] = {"expand", option, value, NULL};
+    expand_main(3, arguments);
+}
+static void refused_1(void) { main_with("--eta", "0"); }
+static void refused_2(void) { main_with("--hidden", "1000000000"); }
+
 int main(void) {
     Digits digits = drawn_digits(60, 100);
     Settings set = {30, 60, 10, 10, 0.5f, 4, {15, 0.3f, 2, 2, 34}};
@@ -78,5 +86,9 @@ int main(void) {
     turned = learn(run, digits, 1).accuracy;
     CHECK(turned < plain - 10, "%g, without %g", turned, plain);
     digits_free(&digits);
+
+    test("options out of range: one line, exit status 2");
+    check_dies(refused_1, 2, "--eta|above 0");
+    check_dies(refused_2, 2, "--hidden|at most");
     return tests_end();
 }

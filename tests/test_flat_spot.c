@@ -41,8 +41,9 @@ static void check_curves(void) {
         CHECK(next <= here + 1e-9, "it rises at %g", w);
         here = next;
     }
-    for (real w = 2.1; w < 4; w += 0.1)
-        CHECK(fabs(mean_of(slope_of, w)) < 1e-6, "not flat at %g", w);
+    CHECK(steepest(2, 4) < 1e-5, "not flat: %g", steepest(2, 4));
+    CHECK(steepest(2, 4) > 5e-6, "no ripples: %g", steepest(2, 4));
+    CHECK_NEAR(steepest(1, 1.002), fabs(mean_of(slope_of, 1)), 1e-15);
     CHECK(mean_of(error_of, 8) > mean_of(error_of, 6.4) + 0.2, "no valley");
 }
 
@@ -104,11 +105,16 @@ static void odd_batch(void) {
     flat_spot_main(3, (char *[]){"flat_spot", "--batch", "7", NULL});
 }
 
+static void no_rate(void) {
+    flat_spot_main(3, (char *[]){"flat_spot", "--eta", "-1", NULL});
+}
+
 int main(void) {
     check_curves();
     check_descent();
     check_figure();
     test("mini-batches must fit into an epoch");
     check_dies(odd_batch, 2, "--batch|120");
+    check_dies(no_rate, 2, "--eta");
     return tests_end();
 }

@@ -48,6 +48,13 @@ static void by_program(Matrix moved, Choice c, Dataset train) {
     network2_free(&n);
 }
 
+// ## Options out of range
+static void main_with(char *option, char *value) {
+    char *arguments[] = {"grid_search", option, value, NULL};
+    grid_search_main(3, arguments);
+}
+static void refused_1(void) { main_with("--hidden", "1000000000"); }
+
 int main(void) {
     digits = drawn_digits(100, 60);
 
@@ -112,5 +119,8 @@ int main(void) {
     CHECK_NEAR(eta_of_sum(0.04f, 16), eta_of_sum(0.01f, 64), 1e-7);
     CHECK_NEAR(eta_of_mean(0.04f, 16), 0.04f, 0);
     digits_free(&digits);
+
+    test("options out of range: one line, exit status 2");
+    check_dies(refused_1, 2, "--hidden|at most");
     return tests_end();
 }

@@ -79,6 +79,8 @@ int main(void) {
     CHECK_NEAR(it.share[0], 50, 1e-12);
     CHECK_NEAR(it.share[30], 25, 1e-12);
     CHECK_NEAR(it.share[BINS - 1], 0, 0);        // 5 is outside of the picture
+    by_hand.a.at[1] = 1e20;
+    CHECK_NEAR(look(&by_hand, &RELU).share[0], 50, 1e-12);
     layer_free(&by_hand);
 
     test("small weights fade, large ones saturate, Xavier's and He's hold");

@@ -12,6 +12,7 @@ static Layers net;
 static Dataset set;
 static Batches batches;
 static Random masks;
+static bool training;
 
 // A network is built by one of the functions below; targets sum to 1.
 static void setup(void (*build)(Layers *n)) {
@@ -43,7 +44,7 @@ static void teardown(void) {
 
 static double cost(void) {
     net.random = masks;
-    layers_forward(&net, batches.x, true);
+    layers_forward(&net, batches.x, training);
     double squares = (double)mat_dot(net.weights, net.weights);
     return net.layer[net.L].cost(&net, batches.y) / BATCH +
            (double)net.lambda / (2 * EXAMPLES) * squares;
@@ -57,14 +58,12 @@ static void check_array(const char *name, int l, Matrix m, Matrix nabla,
     check_gradient(what, m.at, nabla.at, m.rows * m.cols, cost, may_vanish);
 }
 
-// b of a dense layer before batch_norm has no effect.
-static void check_net(void (*build)(Layers *n)) {
-    setup(build);
-    net.to_input = true;
-    net.lambda = 0.4;
-    layers_gradient(&net, &batches);
+// In training b of a dense layer before batch_norm has no effect.  In use the
+// averages come from a few batches before.
+static void check_gradients(void) {
     for (int l = 1; l <= net.L; l++) {
-        bool idle = l < net.L && strcmp(net.layer[l].name, "dense") == 0 &&
+        bool idle = training && l < net.L &&
+                    strcmp(net.layer[l].name, "dense") == 0 &&
                     strcmp(net.layer[l + 1].name, "batch_norm") == 0;
         check_array("w", l, net.layer[l].w, net.layer[l].nabla_w, false);
         check_array("b", l, net.layer[l].b, net.layer[l].nabla_b, idle);
@@ -75,6 +74,21 @@ static void check_net(void (*build)(Layers *n)) {
     mat_scale(to_x, 1.0 / BATCH, net.layer[0].delta);
     check_array("x", 0, batches.x, to_x, false);
     mat_free(&to_x);
+}
+
+static void check_net(void (*build)(Layers *n)) {
+    setup(build);
+    net.to_input = training = true;
+    net.lambda = 0.4;
+    layers_gradient(&net, &batches);
+    check_gradients();
+    for (int t = 0; t < 3; t++) layers_forward(&net, batches.x, true);
+    training = false;
+    net.lambda = 0;
+    layers_forward(&net, batches.x, false);
+    mat_fill(net.gradient, 0);
+    layers_backward(&net, batches.y);
+    check_gradients();
     teardown();
 }
 
@@ -139,11 +153,14 @@ static void build_concat(Layers *n) {
 }
 
 static void test_gradients(void) {
-    test("dense, sigmoid, tanh, relu, softmax: ∇C is the slope of C");
+    test("dense, sigmoid, tanh, relu, softmax: ∇C is the slope of C, in "
+         "training and in use");
     check_net(build_plain);
-    test("batch normalisation: ∇C is the slope of C, γ, β and inputs too");
+    test("batch normalisation: ∇C is the slope of C, γ, β and inputs too, "
+         "in training and in use");
     check_net(build_norm);
-    test("dropout: ∇C is the slope of C, under the same masks");
+    test("dropout: ∇C is the slope of C, under the same masks, and without "
+         "any");
     check_net(build_dropout);
     test("residual connections: δ arrives twice, and is added");
     check_net(build_residual);

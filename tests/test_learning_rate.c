@@ -116,6 +116,14 @@ static void test_runs(void) {
     CHECK(runs[LINEAR + WILD].hidden == 0, "the linear neurons are hidden");
 }
 
+static void no_rate(void) {
+    learning_rate_main(3, (char *[]){"learning_rate", "--linear", "0", NULL});
+}
+static void endless(void) {
+    learning_rate_main(3, (char *[]){"learning_rate", "--epochs", "1001",
+                                     NULL});
+}
+
 int main(void) {
     Dataset train = drawn_set(25, 0);
     test_linear_output();
@@ -124,5 +132,8 @@ int main(void) {
     test_stopping(train);
     test_runs();
     dataset_free(&train);
+    test("settings that make no sense are refused");
+    check_dies(no_rate, 2, "--linear");
+    check_dies(endless, 2, "--epochs");
     return tests_end();
 }

@@ -71,6 +71,14 @@ static void check_balls(void) {
           "it rests in a local minimum too");
 }
 
+static void no_rate(void) {
+    many_valleys_main(3, (char *[]){"many_valleys", "--loud", "0", NULL});
+}
+static void too_many(void) {
+    many_valleys_main(3, (char *[]){"many_valleys", "--starts", "100001",
+                                    NULL});
+}
+
 int main(void) {
     check_curve();
     check_balls();
@@ -89,5 +97,8 @@ int main(void) {
     CHECK_NEAR(it.best, 8, 1e-3);
     CHECK(it.pushed[0][0] != goal && with_rho(&it, 0, goal) > 5, "no hope");
     CHECK(it.pushed[1][0] == goal && with_rho(&it, 1, goal) < 98, "certain");
+    test("settings that make no sense are refused");
+    check_dies(no_rate, 2, "--loud");
+    check_dies(too_many, 2, "--starts");
     return tests_end();
 }

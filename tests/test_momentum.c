@@ -119,6 +119,12 @@ int main(void) {
     for (int t = 0; t <= walk.steps; t++)
         CHECK_NEAR(walk.x[t], 10 * walk.y[t], 1e-15);
 
+    test("scaled features: the same answers and cost, on a round bowl");
+    Settings round = scaled(OURS);
+    CHECK_NEAR(toys_bowl(1, round.x, round.y), toys_bowl(20, OURS.x, OURS.y),
+               1e-12);
+    CHECK_NEAR(round.y, sqrt(20), 1e-15);
+
     test("inputs with standard deviations 1 and √20 make this bowl");
     real x1[] = {1, 1, -1, -1}, x2[] = {1, -1, 1, -1}, w[] = {0.7, -0.3};
     real cost = 0;

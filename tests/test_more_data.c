@@ -7,6 +7,15 @@
 #include "tests/check.h"
 #include "tests/drawn.h"
 
+// ## Options out of range
+static void main_with(char *option, char *value) {
+    char *arguments[] = {"more_data", option, value, NULL};
+    more_data_main(3, arguments);
+}
+static void refused_1(void) { main_with("--eta", "0"); }
+static void refused_2(void) { main_with("--lambda", "-1"); }
+static void refused_3(void) { main_with("--epochs", "1000000000"); }
+
 int main(void) {
     test("a power law is found from its points, with every floor but the right "
          "one it misses");
@@ -70,8 +79,8 @@ int main(void) {
     test("the network: more images are better, with as many steps");
     Settings set = {200, 10, 1, 8, 10, 0.5f};
     Random random = random_new(1);
-    double few = accuracy_with(20, set, digits, &random);
-    double all = accuracy_with(200, set, digits, &random);
+    double few = (double)accuracy_with(20, set, digits, &random);
+    double all = (double)accuracy_with(200, set, digits, &random);
     CHECK(all > few + 10, "%g with 20, %g with 200", few, all);
 
     test("as many steps: 200 from 20 images are 100 epochs");
@@ -89,5 +98,10 @@ int main(void) {
     network2_free(&n);
 
     digits_free(&digits);
+
+    test("options out of range: one line, exit status 2");
+    check_dies(refused_1, 2, "--eta|above 0");
+    check_dies(refused_2, 2, "--lambda|not below");
+    check_dies(refused_3, 2, "--epochs|at most");
     return tests_end();
 }

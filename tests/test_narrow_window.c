@@ -43,6 +43,8 @@ int main(void) {
         CHECK_NEAR(worst_error(n) / (w1 * w1 / 96), 1, 0.03);
     }
 
+    CHECK(isnan(worst_error((Neuron){NAN, 0, 1, 0})), "NaN is lost");
+
     test("without, right in value and slope at 1/2, w₁ is larger than 2");
     for (double w1 = 2.5; w1 < 8; w1++) {
         Neuron n = literal(w1);

@@ -346,6 +346,11 @@ static void test_files(void) {
     write_file(whole);
     check_dies(load, 1, "damaged|sum");
     memcpy(gap, "\n0", 2);
+    char *sizes = strstr(whole, ": 3 4 2 3");   // as many numbers as 3 2 4 3
+    memcpy(sizes, ": 3 2 4 3", 9);
+    write_file(whole);
+    check_dies(load, 1, "damaged|first line");
+    memcpy(sizes, ": 3 4 2 3", 9);
     strcpy(whole + length, "more\n");
     write_file(whole);
     check_dies(load, 1, "does not end");
@@ -357,6 +362,8 @@ static void test_files(void) {
     check_dies(load, 1, "ends after|numbers");
     write_file("network2 log-likelihood 3 layers: 1 1 1\nnan\n");
     check_dies(load, 1, "number 1 of 4|nan");
+    write_file("network2 quadratic 2 layers: 1 1\n1\n2\nsum 0\n");
+    check_dies(load, 1, "damaged|not 00000000");
     write_file("network2 hinge 3 layers: 1 1 1\n");
     check_dies(load, 1, "hinge|no cost");
     write_file("network2 quadratic 3 layers: 1 1\n");

@@ -16,6 +16,14 @@ static void right_from_the_start(void) {
     output_layers_main(3, arguments);
 }
 
+// ## Options out of range
+static void main_with(char *option, char *value) {
+    char *arguments[] = {"output_layers", option, value, NULL};
+    output_layers_main(3, arguments);
+}
+static void refused_1(void) { main_with("--eta", "0"); }
+static void refused_2(void) { main_with("--epochs", "1000000000"); }
+
 int main(void) {
     Random random = random_new(7);
     layer = random_layer(&random);
@@ -77,5 +85,9 @@ int main(void) {
 
     test("a start that is not wrong is refused");
     check_dies(right_from_the_start, 2, "--w|--b");
+
+    test("options out of range: one line, exit status 2");
+    check_dies(refused_1, 2, "--eta|above 0");
+    check_dies(refused_2, 2, "--epochs|at most");
     return tests_end();
 }

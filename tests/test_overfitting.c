@@ -7,6 +7,14 @@
 #include "tests/check.h"
 #include "tests/drawn.h"
 
+// ## Options out of range
+static void main_with(char *option, char *value) {
+    char *arguments[] = {"overfitting", option, value, NULL};
+    overfitting_main(3, arguments);
+}
+static void refused_1(void) { main_with("--eta", "0"); }
+static void refused_2(void) { main_with("--hidden", "1000000000"); }
+
 int main(void) {
     test("the lowest and the highest point of a curve, its end");
     Matrix seen = mat_new(5, MONITORS);
@@ -50,5 +58,9 @@ int main(void) {
     mat_free(&wider);
     mat_free(&seen);
     digits_free(&digits);
+
+    test("options out of range: one line, exit status 2");
+    check_dies(refused_1, 2, "--eta|above 0");
+    check_dies(refused_2, 2, "--hidden|at most");
     return tests_end();
 }

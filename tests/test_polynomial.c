@@ -158,7 +158,7 @@ int main(void) {
           spread_mean(&it.fresh[12]));
 
     test("a degree not below the number of points, a negative noise: refused");
-    check_dies(degree_too_large, 2, "--degree|less than|13");
-    check_dies(noise_below_0, 2, "--noise|-1");
+    check_dies(degree_too_large, 2, "--degree|below --points");
+    check_dies(noise_below_0, 2, "--noise|0 or more");
     return tests_end();
 }

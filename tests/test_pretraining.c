@@ -45,6 +45,11 @@ int main(void) {
     }
     CHECK_NEAR(miss(&n, data_part(images, 0, 3)), sum / 3 / PIXELS, 1e-9);
 
+    test("the mean as an answer misses the variance");
+    real three[] = {0, 1, 0.5, 0.5, 1, 0};
+    Dataset small = {mat_view(three, 3, 2), mat_view(three, 3, 2), NULL};
+    CHECK_NEAR(miss_of_mean(small), 1 / 6., 1e-7);
+
     test("a code is what the hidden neurons say of an example");
     Matrix codes = mat_new(3, 12);
     encode(codes, &n, data_part(images, 0, 3));
@@ -61,6 +66,9 @@ int main(void) {
     mat_copy(before, deep.parameters);
     double random_start = told_apart(&deep, images.x);
     Coding coding = pretrain(&deep, set, images, &random, false);
+    for (int h = 0; h < 2; h++)
+        CHECK(coding.after[h] < coding.mean[h], "layer %d: %g, mean %g", h + 1,
+              coding.after[h], coding.mean[h]);
     for (int h = 0; h < 2; h++)
         CHECK(coding.after[h] < 0.9 * coding.before[h], "layer %d: %g, %g",
               h + 1, coding.before[h], coding.after[h]);

@@ -18,6 +18,15 @@ static void no_leash(void) {
     projection_main(3, arguments);
 }
 
+// ## Options out of range
+static void main_with(char *option, char *value) {
+    char *arguments[] = {"projection", option, value, NULL};
+    projection_main(3, arguments);
+}
+static void refused_1(void) { main_with("--c", "5"); }
+static void refused_2(void) { main_with("--eta", "0"); }
+static void refused_3(void) { main_with("--fast", "1000"); }
+
 int main(void) {
     test("too long: back to c in the same direction; short ones stay");
     real w[2] = {3, -4};
@@ -77,5 +86,10 @@ int main(void) {
 
     test("a leash of 0 is refused");
     check_dies(no_leash, 2, "--c|0");
+
+    test("options out of range: one line, exit status 2");
+    check_dies(refused_1, 2, "--c|below 5");
+    check_dies(refused_2, 2, "--eta|above 0");
+    check_dies(refused_3, 2, "--fast|at most");
     return tests_end();
 }

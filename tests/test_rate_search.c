@@ -82,12 +82,18 @@ static void test_sweep(Digits digits) {
     CHECK(adam < ball && ball < walk, "%g, %g, %g", adam, ball, walk);
 }
 
+static void too_wide(void) {
+    rate_search_main(3, (char *[]){"rate_search", "--hidden", "10001", NULL});
+}
+
 int main(void) {
     Digits digits = drawn_digits(1000, 200);
     test_step(digits.train);
     test_rising();
     test_range(digits.train);
     test_sweep(digits);
+    test("settings that make no sense are refused");
+    check_dies(too_wide, 2, "--hidden");
     digits_free(&digits);
     return tests_end();
 }

@@ -7,6 +7,15 @@
 #include "tests/check.h"
 #include "tests/drawn.h"
 
+// ## Options out of range
+static void main_with(char *option, char *value) {
+    char *arguments[] = {"repeatable", option, value, NULL};
+    repeatable_main(3, arguments);
+}
+static void refused_1(void) { main_with("--eta", "0"); }
+static void refused_2(void) { main_with("--lambda", "-1"); }
+static void refused_3(void) { main_with("--hidden", "1000000000"); }
+
 int main(void) {
     test("the range is over the starts at the end; growth is a ratio of means");
     Matrix m = mat_new(3, 4);
@@ -65,5 +74,10 @@ int main(void) {
     runs_free(&again);
     for (int way = WAY_COUNT - 1; way >= 0; way--) runs_free(&runs[way]);
     digits_free(&digits);
+
+    test("options out of range: one line, exit status 2");
+    check_dies(refused_1, 2, "--eta|above 0");
+    check_dies(refused_2, 2, "--lambda|0 or more");
+    check_dies(refused_3, 2, "--hidden|at most");
     return tests_end();
 }

@@ -26,6 +26,14 @@ static void step_by_hand(Convention text, Rates r, double want_w) {
     network2_free(&n);
 }
 
+// ## Options out of range
+static void main_with(char *option, char *value) {
+    char *arguments[] = {"same_decay", option, value, NULL};
+    same_decay_main(3, arguments);
+}
+static void refused_1(void) { main_with("--lambda", "-1"); }
+static void refused_2(void) { main_with("--lambda", "100"); }
+
 int main(void) {
     test("a step of each text, by hand: η = 0.1, m = 10, n = 200, λ = 0.5");
     Rates r = {0.5f, 0.1f, 10, 200};
@@ -80,5 +88,9 @@ int main(void) {
     network2_free(&n);
     for (int k = TRAININGS - 1; k >= 0; k--) training_free(&all[k]);
     digits_free(&digits);
+
+    test("options out of range: one line, exit status 2");
+    check_dies(refused_1, 2, "--lambda");
+    check_dies(refused_2, 2, "--lambda");
     return tests_end();
 }

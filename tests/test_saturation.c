@@ -27,6 +27,14 @@ static void no_epochs(void) {
     saturation_main(3, arguments);
 }
 
+// ## Options out of range
+static void main_with(char *option, char *value) {
+    char *arguments[] = {"saturation", option, value, NULL};
+    saturation_main(3, arguments);
+}
+static void refused_1(void) { main_with("--eta", "0"); }
+static void refused_2(void) { main_with("--epochs", "1000000000"); }
+
 int main(void) {
     test("σ and σ′, also far out");
     CHECK_NEAR(sigmoid(0), 0.5, 0);
@@ -122,5 +130,9 @@ int main(void) {
     test("η must be positive, epochs at least one");
     check_dies(negative_eta, 2, "--eta");
     check_dies(no_epochs, 2, "--epochs");
+
+    test("options out of range: one line, exit status 2");
+    check_dies(refused_1, 2, "--eta|above 0");
+    check_dies(refused_2, 2, "--epochs|at most");
     return tests_end();
 }

@@ -92,6 +92,13 @@ static void test_settling(const Matrix seen[RUNS], Dataset train) {
     network2_free(&n);
 }
 
+static void no_rate(void) {
+    schedule_main(3, (char *[]){"schedule", "--drop", "0", NULL});
+}
+static void endless(void) {
+    schedule_main(3, (char *[]){"schedule", "--epochs", "1001", NULL});
+}
+
 int main(void) {
     Digits digits = drawn_digits(200, 50);
     Matrix seen[RUNS];
@@ -106,6 +113,9 @@ int main(void) {
     test_change(digits.train);
     test_settling(seen, digits.train);
     for (int k = RUNS - 1; k >= 0; k--) mat_free(&seen[k]);
+    test("settings that make no sense are refused");
+    check_dies(no_rate, 2, "others above 0");
+    check_dies(endless, 2, "--epochs");
     digits_free(&digits);
     return tests_end();
 }

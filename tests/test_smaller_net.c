@@ -7,6 +7,15 @@
 #include "tests/check.h"
 #include "tests/drawn.h"
 
+// ## Options out of range
+static void main_with(char *option, char *value) {
+    char *arguments[] = {"smaller_net", option, value, NULL};
+    smaller_net_main(3, arguments);
+}
+static void refused_1(void) { main_with("--eta", "0"); }
+static void refused_2(void) { main_with("--lambda", "-1"); }
+static void refused_3(void) { main_with("--batch", "1000000000"); }
+
 int main(void) {
     test("the number of parameters, counted in a network");
     for (int hidden = 2; hidden < 8; hidden += 5) {
@@ -73,5 +82,10 @@ int main(void) {
     CHECK(small.training != large.training || small.test != large.test,
           "%g %%, %g %%", small.training, small.test);
     digits_free(&digits);
+
+    test("options out of range: one line, exit status 2");
+    check_dies(refused_1, 2, "--eta|above 0");
+    check_dies(refused_2, 2, "--lambda|0 or more");
+    check_dies(refused_3, 2, "--batch|at most");
     return tests_end();
 }

@@ -1,5 +1,5 @@
 // What sparse.c shows: L2 leaves a part, L1 takes steps; L1 alone ends with
-// many weights near 0; and it finds the inputs that matter.
+// many weights near 0.
 #define main sparse_main
 #include "ch03-crossentropy-regularization/sparse.c"
 #undef main
@@ -13,6 +13,9 @@ static void run_with(char *option, char *value) {
 }
 static void no_epochs(void) { run_with("--epochs", "0"); }
 static void no_images(void) { run_with("--images", "-3"); }
+static void no_rate(void) { run_with("--eta", "0"); }
+static void pushed(void) { run_with("--lambda-1", "-0.1"); }
+static void huge(void) { run_with("--hidden", "1000000000"); }
 
 int main(void) {
     Digits digits = drawn_digits(100, 60);
@@ -74,43 +77,13 @@ int main(void) {
           weight_at(it[L2].w, 3, 5, 28) == 0 &&
           weight_at(it[L2].w, 5, 5, 5) == 0, "the margin");
 
-    test("the puzzle: four inputs tell, with chance, and the others do not");
-    Random random = random_new(4);
-    Dataset puzzle = puzzle_new(4000, &random);
-    for (int k = 0; k < 6; k++) {
-        int agree = 0;
-        for (int i = 0; i < 4000; i++)
-            agree += (AT(puzzle.x, i, k) > 0) == puzzle.label[i];
-        double want = k >= MATTER ? 50 : k % 2 ? 35.2 : 64.8;
-        CHECK_NEAR(agree / 40.0, want, 3);       // ½ + asin(1/√5)/π
-    }
-    CHECK_NEAR(puzzle.y.at[7], puzzle.label[7], 0);
-    dataset_free(&puzzle);
-
-    test("L1 solves it with few inputs, and better");
-    Matrix found[RUNS];
-    double right[RUNS];
-    for (int r = 0; r < RUNS; r++) {
-        found[r] = mat_new(1, INPUTS);
-        right[r] = solve(found[r], r, 600, 2);
-    }
-    CHECK(at_zero(found[L1]) >= 20 && at_zero(found[L2]) <= 6, "%d and %d",
-          at_zero(found[L1]), at_zero(found[L2]));
-    CHECK(right[L1] > right[L2] + 1 && right[L1] < 87, "%g and %g %%",
-          right[L1], right[L2]);
-    CHECK(mat_norm(found[L2]) < mat_norm(found[NONE]) / 2, "L2 is not shorter");
-    for (int k = 0; k < MATTER; k++)
-        for (int i = MATTER; i < INPUTS; i++)
-            CHECK(fabs(found[L1].at[k]) > fabs(found[L1].at[i]),
-                  "input %d has less than %d", k, i);
-
-    test("no epochs, no images: one line, exit status 2");
+    test("options out of range: one line, exit status 2");
     check_dies(no_epochs, 2, "--epochs|0");
     check_dies(no_images, 2, "--images|-3");
-    for (int r = RUNS - 1; r >= 0; r--) {
-        mat_free(&found[r]);
-        result_free(&it[r]);
-    }
+    check_dies(no_rate, 2, "--eta|0");
+    check_dies(pushed, 2, "--lambda-1");
+    check_dies(huge, 2, "--hidden 1000");
+    for (int r = RUNS - 1; r >= 0; r--) result_free(&it[r]);
     digits_free(&digits);
     return tests_end();
 }

@@ -40,6 +40,13 @@ static double mean_from(int j, double z, double p) {
     return p * mean_from(j + 1, z, p) + (1 - p) * mean_from(j + 1, z + on, p);
 }
 
+// ## Options out of range
+static void main_with(char *option, char *value) {
+    char *arguments[] = {"thinned", option, value, NULL};
+    thinned_main(3, arguments);
+}
+static void refused_1(void) { main_with("--epochs", "1000000000"); }
+
 int main(void) {
     test("a number is a mask; the probabilities add up to 1");
     real r[HIDDEN], sum = 0;
@@ -112,5 +119,8 @@ int main(void) {
     batches_free(&batches);
     dataset_free(&task);
     network2_free(&net);
+
+    test("options out of range: one line, exit status 2");
+    check_dies(refused_1, 2, "--epochs|at most");
     return tests_end();
 }

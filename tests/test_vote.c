@@ -7,6 +7,14 @@
 #include "tests/check.h"
 #include "tests/drawn.h"
 
+// ## Options out of range
+static void main_with(char *option, char *value) {
+    char *arguments[] = {"vote", option, value, NULL};
+    vote_main(3, arguments);
+}
+static void refused_1(void) { main_with("--eta", "0"); }
+static void refused_2(void) { main_with("--voters", "1000000000"); }
+
 int main(void) {
     test("the class with most votes wins, the lower one of two");
     Matrix votes = mat_new(4, CLASSES);
@@ -56,5 +64,9 @@ int main(void) {
     CHECK(total == 500, "%g votes", total);
     result_free(&result);
     digits_free(&digits);
+
+    test("options out of range: one line, exit status 2");
+    check_dies(refused_1, 2, "--eta|above 0");
+    check_dies(refused_2, 2, "at most --voters");
     return tests_end();
 }

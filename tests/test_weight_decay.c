@@ -7,6 +7,15 @@
 #include "tests/check.h"
 #include "tests/drawn.h"
 
+// ## Options out of range
+static void main_with(char *option, char *value) {
+    char *arguments[] = {"weight_decay", option, value, NULL};
+    weight_decay_main(3, arguments);
+}
+static void refused_1(void) { main_with("--eta", "-1"); }
+static void refused_2(void) { main_with("--lambda", "-1"); }
+static void refused_3(void) { main_with("--full-epochs", "1000000000"); }
+
 int main(void) {
     Digits digits = drawn_digits(150, 100);
     Settings set = {.hidden = 10, .batch = 10, .eta = 0.5f};
@@ -46,5 +55,10 @@ int main(void) {
     mat_free(&with);
     mat_free(&without);
     digits_free(&digits);
+
+    test("options out of range: one line, exit status 2");
+    check_dies(refused_1, 2, "--eta|above 0");
+    check_dies(refused_2, 2, "--lambda|0 or more");
+    check_dies(refused_3, 2, "--full-epochs|at most");
     return tests_end();
 }

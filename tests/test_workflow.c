@@ -68,6 +68,14 @@ static void check_split(Digits digits) {
     CHECK(images_that_come_twice(all, others) == 2, "two are not noticed");
 }
 
+// ## Options out of range
+static void main_with(char *option, char *value) {
+    char *arguments[] = {"workflow", option, value, NULL};
+    workflow_main(3, arguments);
+}
+static void refused_1(void) { main_with("--eta", "0"); }
+static void refused_2(void) { main_with("--goal", "-1"); }
+
 int main(void) {
     check_patience();
     check_verdicts();
@@ -98,5 +106,9 @@ int main(void) {
     }
     check_split(digits);
     digits_free(&digits);
+
+    test("options out of range: one line, exit status 2");
+    check_dies(refused_1, 2, "--eta|above 0");
+    check_dies(refused_2, 2, "--goal");
     return tests_end();
 }

@@ -1,9 +1,7 @@
-# sparse-puzzle.gp -- 40 inputs, of which only the first 4 mean something
+# few_inputs.gp -- 40 inputs, of which only the first 4 mean something
 width = 1000; height = 620
 load "plots/style.gp"
-stats dat index "right" using "seed" nooutput
-set multiplot layout 3, 1 title "A puzzle: 4 of 40 inputs matter; " \
-    .sprintf("100 examples, λ = 5 for L2 and L1, seed %d", STATS_max)
+set multiplot layout 3, 1 title "A puzzle: ".caption noenhanced
 unset key; set style fill solid 0.8; set boxwidth 0.7
 set xrange [0.2:40.8]; set xtics (1, 4, 10, 20, 30, 40) scale 0
 set ylabel "weight"; set lmargin 9
@@ -16,7 +14,7 @@ do for [what in "none L2 L1"] {
     set xlabel (what eq "L1" ? "input (the first four matter)" : "")
     apart = what eq "none" ? 2 : 0.5
     set ytics apart
-    plot dat index "puzzle" using "input":(column(what)): \
+    plot dat index "weights" using "input":(column(what)): \
          (colour(column("input"))) with boxes lc variable, \
          0 with lines lt 8 lw 1
 }
