@@ -51,6 +51,7 @@ static void check_shapes(void) {
     CHECK(z.biases == 1 + 2 + 3 + 4 + 5 + 6, "%ld", z.biases);
 }
 
+// A network of only c, p, d, as network3 makes it.
 static Layers network_of(const Net *net, const Sizes *sizes) {
     Layers n = network3_new(net->maps, net->side, 1);
     for (int l = 1; l <= sizes->count; l++) {
@@ -63,41 +64,60 @@ static Layers network_of(const Net *net, const Sizes *sizes) {
     return n;
 }
 
+static int check_layers(const Net *net) {
+    Sizes sizes = sizes_of(net);
+    Layers n = network_of(net, &sizes);
+    int count = n.L;
+    for (int l = 1; l <= n.L; l++) {
+        Shape it = sizes.shape[l];
+        Matrix w = n.layer[l].w, b = n.layer[l].b;
+        CHECK(n.layer[l].outputs == neurons(it), "%s, layer %d: %ld",
+              net->name, l, neurons(it));
+        CHECK((long)w.rows * w.cols == it.weights &&
+              (long)b.rows * b.cols == it.biases, "%s, layer %d: %ld, %ld",
+              net->name, l, it.weights, it.biases);
+    }
+    layers_free(&n);
+    return count;
+}
+
 // Before layers_start a network is only shapes: VGG takes no memory.
 static void check_against_network3(void) {
-    int compared = 0;
+    static const Net odd = {"odd", 0, 0, 0, 2, 31,
+                            "c5x4/3+1 p3/2 c7x2+1 p2/2 d3"};
+    static const Net alone = {"one_gpu", 0, 0, 0, 3, 227,
+                              "c96x11/4 p3/2 c256x5+2 p3/2 c384x3+1 d10"};
     test("every layer as network3 makes it, VGG's, too");
-    for (int k = 0; k < NETS; k++) {
-        if (strpbrk(NET[k].layers, ":m")) continue;
-        Sizes sizes = sizes_of(&NET[k]);
-        Layers n = network_of(&NET[k], &sizes);
-        for (int l = 1; l <= n.L; l++) {
-            Shape it = sizes.shape[l];
-            Matrix w = n.layer[l].w, b = n.layer[l].b;
-            CHECK(n.layer[l].outputs == neurons(it), "%s, layer %d: %ld",
-                  NET[k].name, l, neurons(it));
-            CHECK((long)w.rows * w.cols == it.weights &&
-                  (long)b.rows * b.cols == it.biases, "%s, layer %d: %ld, %ld",
-                  NET[k].name, l, it.weights, it.biases);
-            compared++;
-        }
-        if (sizes.parameters < 1000000) {
-            Random random = random_new(1);
-            layers_start(&n, &random);
-            CHECK(n.parameters.cols == sizes.parameters, "%s: %d",
-                  NET[k].name, n.parameters.cols);
-        }
-        layers_free(&n);
-    }
+    int compared = check_layers(&TEXT[0]) + check_layers(&TEXT[2]) +
+                   check_layers(&odd) + check_layers(&alone);
     CHECK(compared > 40, "%d layers", compared);
+}
 
+static void check_counts(void) {
     test("parameters that others have counted: KSH, VGG-19, GoogLeNet, LeNet");
-    CHECK_NEAR(sizes_of(&NET[KSH]).parameters, 60965224, 0);
-    CHECK_NEAR(sizes_of(&NET[VGG]).parameters, 143667240, 0);
-    CHECK_NEAR(sizes_of(&NET[GOOGLENET]).parameters, 6998552, 0);
-    CHECK_NEAR(sizes_of(&NET[LENET]).parameters, 61706, 0);
-    CHECK_NEAR(sizes_of(&NET[GOOGLENET]).depth, 22, 0);
-    CHECK_NEAR(sizes_of(&NET[VGG]).depth, 19, 0);
+    CHECK_NEAR(sizes_of(&TEXT[KSH]).parameters, 60965224, 0);
+    CHECK_NEAR(sizes_of(&TEXT[2]).parameters, 143667240, 0);
+    CHECK_NEAR(sizes_of(&TEXT[GOOGLENET]).parameters, 6998552, 0);
+    CHECK_NEAR(sizes_of(&TEXT[0]).parameters, 61706, 0);
+    CHECK_NEAR(sizes_of(&TEXT[GOOGLENET]).depth, 22, 0);
+    CHECK_NEAR(sizes_of(&TEXT[2]).depth, 19, 0);
+}
+
+// Every pixel that some window sees, by walking along the row.
+static void check_ends(void) {
+    test("what is left over: the windows, one by one");
+    for (int side = 220; side < 232; side++)
+        for (int padding = 0; padding < 3; padding++) {
+            int count = 0, end = 0;
+            for (int at = 0; at + 11 <= side + 2 * padding; at += 4) {
+                count++;
+                end = at + 11;
+            }
+            Shape it = first_windows(side, padding);
+            CHECK(it.side == count && it.left_over == side + 2 * padding - end,
+                  "%d + 2 x %d: %ld, %ld", side, padding, it.side,
+                  it.left_over);
+        }
 }
 
 static void with_layers(const char *layers) {
@@ -111,11 +131,16 @@ static void too_few(void) { with_layers("m1,2"); }
 static void odd_groups(void) { with_layers("c6x3:2"); }
 static void too_wide(void) { with_layers("c6x300"); }
 static void sign(void) { with_layers("c6x3=3"); }
+static void no_number(void) { with_layers("c6x"); }
+static void less(void) { with_layers("c6x3+-1"); }
+static void too_many(void) { with_layers("m1,2,3,4,5,6,7"); }
 
 int main(void) {
     check_words();
     check_shapes();
     check_against_network3();
+    check_counts();
+    check_ends();
     test("words that make no sense");
     check_dies(no_kind, 2, "x5");
     check_dies(a_zero, 2, "p3/0|0");
@@ -123,5 +148,8 @@ int main(void) {
     check_dies(odd_groups, 2, "3 maps|2 groups");
     check_dies(too_wide, 2, "300|227");
     check_dies(sign, 2, "c6x3=3");
+    check_dies(no_number, 2, "c6x");
+    check_dies(less, 2, "c6x3+-1");
+    check_dies(too_many, 2, "m1,2,3,4,5,6,7");
     return tests_end();
 }
