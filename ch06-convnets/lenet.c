@@ -17,10 +17,10 @@
 // smaller.  In C1 one still recognises the digit, its strokes and their edges;
 // in S4 only which feature is where, roughly.  C5 and F6 are mere numbers.
 //
-// A dense network with as many parameters misreads twice as many digits.  Most
-// of LeNet's parameters are in dense layers, too; but what these look at has
-// been prepared by 2572 parameters that are used again in every place: the
-// network has seven times as many connections as parameters.
+// A dense network with as many parameters misreads more than twice as many
+// digits.  Most of LeNet's parameters are in dense layers, too; but what these
+// look at has been prepared by 2572 parameters that are used again in every
+// place: the network has seven times as many connections as parameters.
 //
 // The numbers of 1998 are those of LeCun, Bottou, Bengio and Haffner,
 // "Gradient-based learning applied to document recognition".
@@ -64,8 +64,8 @@ enum { FULL = 20 };            // epochs, in 1998
 //     ten drawings of digits, 7 x 12 pixels,    softmax, log-likelihood
 //     to which F6 is compared
 //
-// The function max(z, 0) comes after the pool, where there is less to do; the
-// largest number is the same in both orders.
+// The function max(z, 0) comes after the pool, where there is less to do; in
+// both orders the same comes out.
 static Layers lenet_new(int batch) {
     Layers n = network3_new(1, 28, batch);
     network3_convolution_with(&n, 6, 5, 1, 2);
@@ -110,7 +110,8 @@ typedef struct {
 
 typedef struct {
     const char *name;
-    int layer, shown;          // the second after max(z, 0), or softmax
+    int layer, shown;          // shown is after max(z, 0), or softmax, except
+                               // for C1 and C3
     Counts then;               // 1998
 } Stage;
 

@@ -98,7 +98,7 @@ static Step next_step(const char **at) {
     Step it = {*word, *word != 'c' && *word != 'd', 1, 1, 0, 1, 0, {0}};
     while (**at && **at != ' ') {
         int *number = field(&it, *(*at)++);
-        if (!number || sscanf(*at, "%5d%n", number, &length) < 1 || *number < 0)
+        if (!number || sscanf(*at, "%4d%n", number, &length) < 1 || *number < 0)
             wrong_usage("--layers: what is '%s'?", word);
         *at += length;
     }
