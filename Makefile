@@ -24,12 +24,13 @@ in_double := $(shell grep -l '^.define REAL double' /dev/null \
 in_threads := $(shell grep -l '"ch06-convnets/' /dev/null $(with_main) \
                  $(wildcard tests/*.c))
 uses_data := $(shell grep -l digits_load /dev/null $(with_main))
-learners := %/exercises.c %/solutions.c %/check_exercises.c
+learners := %/exercises.c %/solutions.c %/check_exercises.c %/run_exercises.c
 
 SOURCES := $(filter-out $(learners),$(with_main))
 CHAPTER_PROGRAMS := $(filter ch0%,$(SOURCES))
 PROGRAMS := $(call name_of,$(CHAPTER_PROGRAMS))
-MODULES := $(wildcard common/*.c) $(patsubst %.h,%.c,$(wildcard ch0*/*.h))
+MODULES := $(wildcard common/*.c) \
+           $(filter-out $(learners),$(patsubst %.h,%.c,$(wildcard ch0*/*.h)))
 TESTS := $(call name_of,$(wildcard tests/test_*.c))
 SCRIPT_TESTS := $(call name_of,$(wildcard tests/test_*.sh))
 
@@ -150,8 +151,11 @@ MNIST='$(MNIST)' ./build/$2 $(if $(in_parallel),--quiet) $3 > $1.part \
   [ $$status = 0 ]) && mv $1.part $1 || { rm -f $1.part; exit 1; }
 endef
 
-# The ledger runs five seeds; a share of starts is no number before twelve.
+# The ledger runs five seeds; a share of starts is no number before twelve.  The
+# ladder is climbed once, to the top.
 LEDGER_SEEDS_moons = 12
+LEDGER_SEEDS_ladder = 1
+LEDGER_FULL_ladder = yes
 
 # $1: name   $2: source
 define program
@@ -161,9 +165,10 @@ out/$1.dat: build/$1 out/.settings/$1 $(if $(filter $2,$(uses_data)),$(if \
 out/.settings/$1: FORCE
 	$$(call stamp,$$(OPTIONS) $(if $(filter $2,$(uses_data)),$(MNIST)))
 out/.settings/ledger/$1: FORCE
-	$$(call stamp,$$(if $$(FULL),--full) $(if $(filter $2,$(uses_data)),$(MNIST)))
+	$$(call stamp,$$(if $$(FULL)$$(LEDGER_FULL_$1),--full) $(if $(filter $2,$(uses_data)),$(MNIST)))
 out/ledger/$1.dat: build/$1 out/.settings/ledger/$1
-	$$(call run,$$@,$1,--seeds $$(or $$(LEDGER_SEEDS_$1),5) $$(if $$(FULL),--full))
+	$$(call run,$$@,$1,--seeds $$(or $$(LEDGER_SEEDS_$1),5) \
+	    $$(if $$(FULL)$$(LEDGER_FULL_$1),--full))
 .PHONY: $1
 $1: $(call goal_of,$1)
 	@$$(call tell,$$^)
@@ -193,6 +198,52 @@ drawn_already = $(wildcard out/$(NAME).svg out/$(NAME)-*.svg)
 show: $(if $(NAME),$(if $(drawn_already),,$(call shown_by,$(NAME))))
 	@sh tools/show.sh '$(NAME)' $(drawn_already) $^
 
+# ---- Exercises ------------------------------------------------------------
+# chNN-.../exercises.c is the reader's, tools/exercises.sh the rest.
+
+exercised := $(patsubst ch%,%,$(foreach c,$(chapters),$(if \
+               $(wildcard $c-*/check_exercises.c),$c)))
+verbs := ex hint diff watch count run reset
+answering = $(ALWAYS) $(TESTING) $(SANITIZE) -DREAL=double \
+  $(call works,-ftrivial-auto-var-init=pattern) \
+  -Wno-unused-parameter -Wno-unused-function \
+  -Werror=incompatible-pointer-types -Werror=implicit-function-declaration
+in_tests = $(1:%.c=build/test/double/%.o)
+# The modules that these sources include, and those that what they include does;
+# with any of them all of common/.
+includes = $(wildcard $(subst ",,$(sort $(shell \
+  grep -ho '"[a-z0-9-]*/[a-z0-9_]*\.[ch]"' $1))))
+below = $(filter $(MODULES),$(1:%.h=%.c) \
+          $(patsubst %.h,%.c,$(call includes,$1 $(wildcard $(1:%.h=%.c)))))
+modules_of = $(call in_tests,$(sort $(if $(call below,$(call includes,$1)), \
+  $(wildcard common/*.c) $(call below,$(call includes,$1)))))
+
+# $1: chapter   $2: folder
+define exercises
+$(verbs:%=%$1): parts = $$^
+ex$1 hint$1 diff$1 watch$1 count$1: $(call in_tests,$2/check_exercises.c) \
+  $(call modules_of,$2/exercises.h $2/check_exercises.c $2/solutions.c)
+run$1: $(call in_tests,$2/check_exercises.c $2/run_exercises.c \
+  $2/solutions.c) $(call modules_of,$(wildcard $2/*exercises.[ch]) \
+  $2/solutions.c)
+$(verbs:%=%$1):
+	@BUILD='$$(CC) $$(answering)' LIBS='$$(LDLIBS) -lm' \
+	  exec sh tools/exercises.sh $$@ $$(parts)
+.PHONY: $(verbs:%=%$1)
+
+build/exercises/$1/stub.c: $2/solutions.c tools/exercises.sh
+	@mkdir -p $$(@D) && sh tools/exercises.sh stub$1 > $$@
+build/exercises/$1/stub.o: build/exercises/$1/stub.c build/.flags
+	@$$(CC) $$(answering) -Danswers=untouched_answers -c -o $$@ $$<
+build/linked/test_exercises_ch$1: build/exercises/$1/stub.o
+endef
+$(foreach c,$(exercised),$(eval \
+  $(call exercises,$c,$(patsubst %/,%,$(dir $(wildcard ch$c-*/solutions.c))))))
+progress: $(exercised:%=count%)
+verify-exercises: $(exercised:%=build/logs/test_exercises_ch%.log)
+	@sh tests/summary.sh $^
+.PHONY: progress verify-exercises
+
 # ---- Numbers and pictures for the READMEs, from MNIST ---------------------
 
 ifneq (,$(filter ledger gallery,$(MAKECMDGOALS)))
@@ -217,7 +268,7 @@ build/logs/test_%.log: build/test_%
 	@./$< > $@ 2>&1 || echo "test_$*: exit status $$?" >> $@
 	@printf "  %-22s %s\n" test_$* "$$(tail -n 1 $@)"
 build/logs/test_%.log: tests/test_%.sh tests/check.sh Makefile \
-    $(wildcard common/* ch0*/*.[ch] tools/*.sh plots/*.gp)
+    $(wildcard common/* ch0*/*.[ch] tools/*.* plots/*.gp)
 	@mkdir -p $(@D)
 	@CC='$(CC)' sh $< > $@ 2>&1 || echo "test_$*: exit status $$?" >> $@
 	@printf "  %-22s %s\n" test_$* "$$(tail -n 1 $@)"

@@ -14,6 +14,7 @@
 // across, creeps along it: eight thousand steps to come a hundred times as
 // near.  With the mean taken away the valley is wider.  Standardised, it is
 // nearly a round bowl, and two or three steps will do.
+// (Digits are standardised in drifting.c.)
 #define REAL double
 #include <stdio.h>
 
@@ -55,8 +56,9 @@ static void standardise(Matrix x, bool scaled) {
 //
 //     C = 1/2m Σ (w·x - y)²
 //
-// is a bowl over the weights, with one lowest point.  v is how far w is from
-// it.  Then, whatever the targets are,
+// has no bias here, so that two weights can be drawn.  It is a bowl over the
+// weights, with one lowest point.  v is how far w is from it.  Then, whatever
+// the targets are,
 //
 //     C - C_min = ½ vᵀ H v         ∇C = H v         H = 1/m Σ x xᵀ
 //
@@ -65,7 +67,14 @@ static void standardise(Matrix x, bool scaled) {
 // *condition number* λ_max/λ_min says how far it is from a circle.
 //
 // A large mean makes one large eigenvalue: along v = μ all examples agree.  And
-// features of different sizes make λ's as different as their squares.
+// features of different sizes make λ's as different as their squares.  Without
+// both, H is the correlation matrix, (1 ρ; ρ 1), and λ = 1 ± ρ.  What is left,
+// how much age says about height, is not changed by standardising.
+//
+// A bias is one more weight, whose input is always 1.  Raw, the bowl gets only
+// longer: a matrix that contains H has a λ_max at least as large, and a λ_min
+// at most as large.  Standardised, x and 1 are uncorrelated, and b is an axis
+// of its own with λ = 1, between the other two: the condition is what it was.
 typedef struct {
     real a, b, c;              // H = (a b; b c)
     real large, small;         // its eigenvalues
@@ -91,7 +100,8 @@ static Bowl bowl_of(Matrix x) {
 // Along an axis, v shrinks by 1 - ηλ in each step.  η must be below 2/λ_max, or
 // the steep axis overshoots further each time.  With η = 1/λ_max it is done in
 // one step, and the other one shrinks by 1 - λ_min/λ_max: for a hundredth it
-// takes about 4.6 times the condition number of steps.  No η helps both.
+// takes about ln 100 = 4.6 times the condition number of steps.  No η helps
+// both: the best one, 2/(λ_max + λ_min), saves less than half of them.
 static void descend(real v[2], Bowl it) {
     real eta = 1 / it.large;
     real slope[2] = {it.a * v[0] + it.b * v[1], it.b * v[0] + it.c * v[1]};
@@ -171,6 +181,7 @@ int main(int argc, char **argv) {
     option_seeds(&options, 5);
     option_int(&options, "--players", &set.players, 3, "examples");
     options_end(&options);
+    if (set.players > 1000000) wrong_usage("--players must be at most 1000000");
 
     say("The bowl of a linear neuron with two inputs, %d players, seed %llu",
         set.players, (unsigned long long)options.seed);

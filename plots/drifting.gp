@@ -6,8 +6,11 @@ set datafile missing NaN
 set multiplot layout 1, 2 title "What the last hidden layer reads: ".caption \
     noenhanced
 set xlabel "step"; set ylabel "mean ± standard deviation over the batch"
-set yrange [-5:3]; unset key; set autoscale xfix
+unset key; set autoscale xfix
 stats dat index "bands" using "neuron" name "neuron" nooutput
+stats dat index "bands" using (column("mean") - column("sd")) name "low" nooutput
+stats dat index "bands" using (column("mean") + column("sd")) name "high" nooutput
+set yrange [floor(low_min):ceil(high_max)]
 mine(way, j) = column("with") == way && column("neuron") == j
 mean(way, j) = mine(way, j) ? column("mean") : NaN
 edge(way, j, s) = mine(way, j) ? column("mean") + s * column("sd") : NaN

@@ -23,6 +23,6 @@ do for [w = 0:2] {
              lw 1, \
          "" index "paths" using (of(w, "x")):(of(w, "y")) with linespoints \
              lt 2 pt 7 ps 0.5
-    set ylabel ""
+    set ylabel " "
 }
 unset multiplot

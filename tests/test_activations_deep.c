@@ -11,6 +11,10 @@ static void too_many(void) {
     char *arguments[] = {"activations_deep", "--deep", "51", NULL};
     activations_deep_main(3, arguments);
 }
+static void no_rate(void) {
+    char *arguments[] = {"activations_deep", "--eta", "0", NULL};
+    activations_deep_main(3, arguments);
+}
 
 int main(void) {
     Digits digits = drawn_digits(300, 500);
@@ -54,55 +58,60 @@ int main(void) {
         for (uint64_t seed = 1; seed <= 3; seed++) {
             random = random_new(seed);
             gradients(lengths, &NEURONS[k], set, part, &random);
-            product *= factor(lengths);
+            product *= factor(lengths, 0);
         }
         kept[k] = pow(product, 1 / 3.0);
         CHECK_NEAR(kept[k], want[k], 0.12 * want[k]);
     }
     AT(lengths, 0, 0) = 1;
     AT(lengths, 0, set.deep - 1) = 32;
-    CHECK_NEAR(factor(lengths), 0.5, 1e-6);
+    CHECK_NEAR(factor(lengths, 0), 0.5, 1e-6);
     mat_free(&lengths);
 
     test("a look: outputs in bars, and what is outside of them");
-    Watched watched = watched_new(set.epochs * LOOKS + 1);
+    Matrix seen = mat_new(set.epochs * LOOKS + 1, COLUMNS);
     Matrix a = mat_view((real[]){0, 1, 3.95f, 8}, 2, 2);
-    look(&watched, 1, &NEURONS[RELU], a);
-    CHECK_NEAR(AT(watched.mean, 0, 1), 12.95 / 4, 1e-5);
-    CHECK_NEAR(AT(watched.shares, 1, 0), 25, 1e-4);
-    CHECK_NEAR(AT(watched.shares, 1, 10), 25, 1e-4);
-    CHECK_NEAR(AT(watched.shares, 1, BINS - 1), 25, 1e-4);
+    look(seen, 1, &NEURONS[RELU], a);
+    CHECK_NEAR(AT(seen, 1, MEAN), 12.95 / 4, 1e-5);
+    CHECK_NEAR(AT(seen, 1, 0), 25, 1e-4);
+    CHECK_NEAR(AT(seen, 1, 10), 25, 1e-4);
+    CHECK_NEAR(AT(seen, 1, BINS - 1), 25, 1e-4);
     a = mat_view((real[]){-1, 1}, 1, 2);
-    look(&watched, 0, &NEURONS[TANH], a);
-    CHECK_NEAR(AT(watched.shares, 0, BINS - 1), 50, 1e-4);
-    watched_free(&watched);
+    look(seen, 0, &NEURONS[TANH], a);
+    CHECK_NEAR(AT(seen, 0, BINS - 1), 50, 1e-4);
+    a = mat_view((real[]){-0.5f, 1e30f, 5, (real)NAN}, 2, 2);
+    look(seen, 2, &NEURONS[RELU], a);        // none of these has a bar
+    for (int bin = 0; bin < BINS; bin++)
+        CHECK_NEAR(AT(seen, 2, bin), 0, 0);
+    mat_free(&seen);
 
     test("while tanh learns, sigmoids sink");
-    Watched sigmoid = watched_new(set.epochs * LOOKS + 1);
-    Watched other = watched_new(set.epochs * LOOKS + 1);
+    Matrix sigmoid = mat_new(set.epochs * LOOKS + 1, COLUMNS);
+    Matrix other = mat_new(set.epochs * LOOKS + 1, COLUMNS);
     random = random_new(3);
     set.hidden = 3;
     set.eta = 1;
-    watch(&sigmoid, &NEURONS[SIGMOID], set, digits, &random);
+    watch(sigmoid, &NEURONS[SIGMOID], set, digits, &random);
     set.eta = 0.1f;
-    watch(&other, &NEURONS[TANH], set, digits, &random);
+    watch(other, &NEURONS[TANH], set, digits, &random);
     int last = set.epochs * LOOKS;
-    CHECK_NEAR(AT(sigmoid.mean, 0, 0), 0.5, 0.06);
-    CHECK(AT(sigmoid.mean, 0, last) < AT(sigmoid.mean, 0, 0) - (real)0.2,
-          "from %g to %g", (double)AT(sigmoid.mean, 0, 0),
-          (double)AT(sigmoid.mean, 0, last));
-    CHECK_NEAR(AT(other.mean, 0, last), 0, 0.1);
-    CHECK(AT(sigmoid.accuracy, 0, last) < 30, "the sigmoids learn: %g %%",
-          (double)AT(sigmoid.accuracy, 0, last));
-    CHECK(AT(other.accuracy, 0, last) > 40, "tanh: %g %%",
-          (double)AT(other.accuracy, 0, last));
-    CHECK_NEAR(epochs_to(&sigmoid, 99), set.epochs + 1.0 / LOOKS, 1e-9);
-    CHECK_NEAR(epochs_to(&sigmoid, 0), 0, 0);
-    watched_free(&other);
-    watched_free(&sigmoid);
+    CHECK_NEAR(AT(sigmoid, 0, MEAN), 0.5, 0.06);
+    CHECK(AT(sigmoid, last, MEAN) < AT(sigmoid, 0, MEAN) - (real)0.2,
+          "from %g to %g", (double)AT(sigmoid, 0, MEAN),
+          (double)AT(sigmoid, last, MEAN));
+    CHECK_NEAR(AT(other, last, MEAN), 0, 0.1);
+    CHECK(AT(sigmoid, last, ACCURACY) < 30, "the sigmoids learn: %g %%",
+          (double)AT(sigmoid, last, ACCURACY));
+    CHECK(AT(other, last, ACCURACY) > 40, "tanh: %g %%",
+          (double)AT(other, last, ACCURACY));
+    CHECK_NEAR(epochs_to(sigmoid, 99), set.epochs + 1.0 / LOOKS, 1e-9);
+    CHECK_NEAR(epochs_to(sigmoid, 0), 0, 0);
+    mat_free(&other);
+    mat_free(&sigmoid);
 
-    test("more hidden layers than there is room for are refused");
-    check_dies(too_many, 2, "50");
+    test("more hidden layers than there is room for, and η = 0, are refused");
+    check_dies(too_many, 2, "--deep|50");
+    check_dies(no_rate, 2, "--eta|above 0");
     digits_free(&digits);
     return tests_end();
 }

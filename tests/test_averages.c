@@ -49,8 +49,29 @@ static void check_all(Dataset train) {
     layers_free(&n);
 }
 
+// Many independent batches: after a long time the average has the variance
+// (1 - p)/(1 + p) of one, and a step from 0 to 1 arrives as 1 - pᵏ.
+static void check_memory(void) {
+    test("an average with p = 0.9 has the luck of 19 batches");
+    Random random = random_new(1);
+    double average = 0, squares = 0, step = 0;
+    for (int t = -100; t < 40000; t++) {
+        average = moving_average(average, 0.9, random_normal(&random));
+        if (t >= 0) squares += average * average / 40000;
+    }
+    CHECK_NEAR(19 * squares, 1, 0.1);
+    for (int k = 1; k <= 25; k++) step = moving_average(step, 0.9, 1);
+    CHECK_NEAR(1 - step, 0.0718, 1e-4);
+}
+
+static void no_rate(void) {
+    char *arguments[] = {"averages", "--eta", "-1", NULL};
+    averages_main(3, arguments);
+}
+
 int main(void) {
     Digits digits = drawn_digits(200, 100);
+    check_memory();
 
     test("moments, and who is right, and who says the same");
     real x[] = {0, 3, 1, 1, 2, 8}, y[] = {5, 4, 1, 2, 0, 1};
@@ -74,6 +95,9 @@ int main(void) {
     CHECK(it.accuracy[NOTHING] < 40, "nothing %g", it.accuracy[NOTHING]);
     CHECK(it.same > 75 && it.same <= 100, "the same: %g %%", it.same);
     CHECK_NEAR(it.of_all, AT(it.last, 9, 1), 0.2);
+
+    test("a learning rate below 0 is a mistake");
+    check_dies(no_rate, 2, "--eta|above 0");
     mat_free(&it.last);
     digits_free(&digits);
     return tests_end();

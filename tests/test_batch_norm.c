@@ -29,6 +29,11 @@ static void no_epochs(void) {
     batch_norm_main(3, arguments);
 }
 
+static void no_rate(void) {
+    char *arguments[] = {"batch_norm", "--eta", "0", NULL};
+    batch_norm_main(3, arguments);
+}
+
 int main(void) {
     Digits digits = drawn_digits(400, 100);
 
@@ -84,8 +89,9 @@ int main(void) {
     CHECK_NEAR(ends(all, BEFORE).min, 7, 1e-6);
     CHECK_NEAR(ends(all, BEFORE).max, 86, 1e-6);
 
-    test("no epochs is a mistake");
+    test("no epochs is a mistake, and no rate");
     check_dies(no_epochs, 2, "--epochs");
+    check_dies(no_rate, 2, "--eta|above 0");
     mat_free(&one);
     mat_free(&all);
     digits_free(&digits);

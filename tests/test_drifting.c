@@ -45,6 +45,11 @@ static void check_by_hand(Dataset train) {
     layers_free(&n);
 }
 
+static void no_rate(void) {
+    char *arguments[] = {"drifting", "--eta", "0", NULL};
+    drifting_main(3, arguments);
+}
+
 int main(void) {
     Digits digits = drawn_digits(120, 10);
     Dataset train = digits.train;
@@ -86,6 +91,10 @@ int main(void) {
         AT(result.sd[WITH], 0, j) = (real)0.5;
     }
     CHECK_NEAR(drift(&result, WITH), (4 + 6) / 2.0, 1e-6);
+    CHECK_NEAR(way_gone(&result, WITH, false), (2 + 3) / 2.0, 1e-6);
+
+    test("a learning rate of 0 is a mistake");
+    check_dies(no_rate, 2, "--eta|above 0");
     result_free(&result);
     digits_free(&digits);
     return tests_end();

@@ -11,6 +11,10 @@ static void too_deep(void) {
     char *arguments[] = {"good_start", "--hidden", "51", NULL};
     good_start_main(3, arguments);
 }
+static void backwards(void) {
+    char *arguments[] = {"good_start", "--eta", "-0.01", NULL};
+    good_start_main(3, arguments);
+}
 
 int main(void) {
     Digits digits = drawn_digits(200, 100);
@@ -18,10 +22,11 @@ int main(void) {
     Random random = random_new(1);
 
     test("starts: weights of the size asked for, biases 0");
-    CHECK_NEAR(he(50), 0.2, 1e-7);
-    CHECK_NEAR(little(50), 0.01, 1e-9);
+    CHECK_NEAR(sd_of(HE, 50), 0.2, 1e-7);
+    CHECK_NEAR(sd_of(LITTLE, 50), 0.01, 1e-9);
+    CHECK_NEAR(sd_of(ZERO, 50), 0, 0);
     Layers n = net_new(set, layers_relu, true);
-    start(&n, &STARTS[HE], &random);
+    start(&n, HE, &random);
     CHECK_NEAR(mat_norm(n.layer[4].w), sqrt(20 * 2), 1);
     CHECK_NEAR(mat_norm(n.layer[4].b), 0, 0);
     CHECK(strcmp(n.layer[2].name, "batch_norm") == 0, "%s", n.layer[2].name);
@@ -30,14 +35,14 @@ int main(void) {
     test("from 0 nothing is learnt, from He's start it is");
     Matrix accuracy = mat_new(WAYS_NUMBER, set.epochs + 1);
     for (int w = 0; w < WAYS_NUMBER; w++) {
-        run(mat_rows(accuracy, w, 1), &STARTS[ZERO], &WAYS[w], set, digits,
+        run(mat_rows(accuracy, w, 1), ZERO, &WAYS[w], set, digits,
             &random);
         CHECK(AT(accuracy, w, set.epochs) < 25, "%s: %g", WAYS[w].name,
               (double)AT(accuracy, w, set.epochs));
         random = random_new(9);                  // the same for all
         Settings its = set;
         if (w == TEN_TIMES) its.eta /= 10;
-        run(mat_rows(accuracy, w, 1), &STARTS[HE], &WAYS[w], its, digits,
+        run(mat_rows(accuracy, w, 1), HE, &WAYS[w], its, digits,
             &random);
         CHECK(AT(accuracy, w, set.epochs) > 40, "%s: %g", WAYS[w].name,
               (double)AT(accuracy, w, set.epochs));
@@ -50,11 +55,11 @@ int main(void) {
                AT(accuracy, DESCENT, set.epochs), 3);
 
     test("from small weights only with batch normalisation");
-    run(mat_rows(accuracy, 0, 1), &STARTS[LITTLE], &WAYS[MOMENTUM], set, digits,
+    run(mat_rows(accuracy, 0, 1), LITTLE, &WAYS[MOMENTUM], set, digits,
         &random);
     CHECK(AT(accuracy, 0, set.epochs) < 25, "without: %g",
           (double)AT(accuracy, 0, set.epochs));
-    run(mat_rows(accuracy, 1, 1), &STARTS[LITTLE], &WAYS[BATCH_NORM], set,
+    run(mat_rows(accuracy, 1, 1), LITTLE, &WAYS[BATCH_NORM], set,
         digits, &random);
     CHECK(AT(accuracy, 1, set.epochs) > 40, "with: %g",
           (double)AT(accuracy, 1, set.epochs));
@@ -80,6 +85,7 @@ int main(void) {
 
     test("more hidden layers than there is room for are refused");
     check_dies(too_deep, 2, "--hidden|50");
+    check_dies(backwards, 2, "--eta|above 0");
     digits_free(&digits);
     return tests_end();
 }

@@ -81,6 +81,16 @@ int main(void) {
     check_layers();
     check_start(digits.train);
 
+    test("a network without numbers has an error of 100 %");
+    Random random = random_new(4);
+    Layers n = net_new(&KIND[PLAIN], 6, SMALL, &random);
+    double some = error(&n, digits.train);
+    CHECK_NEAR(some, 100 - layers_score(&n, digits.train).accuracy, 1e-9);
+    CHECK(some < 100, "all wrong: %g", some);
+    mat_fill(n.parameters, (real)NAN);
+    CHECK_NEAR(error(&n, digits.train), 100, 0);
+    layers_free(&n);
+
     test("deep networks learn with shortcuts, not without");
     Matrix errors = mat_new(KINDS * DEPTHS, SMALL.epochs + 1);
     const int kinds[] = {NORMED, BEFORE};

@@ -75,6 +75,15 @@ int main(void) {
     CHECK(many > 1e10 && many < 1e20, "30 layers: %g", many);
     CHECK(summed > 0.2 && summed < 5, "with shortcuts: %g", summed);
 
+    test("in a block: the root of what the lower half of them does");
+    Matrix row = row_of(lengths, SIGMOID, DEEP, SMALL);
+    CHECK(row.cols == 14, "%d blocks", row.cols);
+    double block = per_block(lengths, SIGMOID, SMALL);
+    CHECK(block > 0.07 && block < 0.125, "sigmoids: %g", block);
+    for (int b = 0; b < row.cols; b++)
+        AT(row, 0, b) = (real)pow(2, b < 7 ? b : 7);
+    CHECK_NEAR(per_block(lengths, SIGMOID, SMALL), 0.5, 1e-6);
+
     test("ReLUs: nothing vanishes from He's start");
     double relu = growth(lengths, RELU, DEEP, SMALL);
     double normed = growth(lengths, RELU_NORMED, DEEP, SMALL);

@@ -64,6 +64,39 @@ int main(void) {
     Bowl round = {.a = 3, .c = 3, .large = 3, .small = 3};
     CHECK(steps_down(round) == 1, "a round bowl: %d", steps_down(round));
 
+    test("the best η, 2/(λ_max + λ_min), saves less than half of the steps");
+    real v[2] = {0.8, 0.3}, goal = hypot(v[0], v[1]) / 100;
+    int best = 0;
+    for (; hypot(v[0], v[1]) > goal; best++) {
+        v[0] *= 1 - 100 * 2 / 101.0;
+        v[1] *= 1 - 1 * 2 / 101.0;
+    }
+    CHECK(2 * best > steps_down(valley) && best < steps_down(valley),
+          "%d steps, not %d", best, steps_down(valley));
+
+    test("a bias: raw it makes the condition worse, standardised it is an axis");
+    real bare[] = {1, 10, 3, 10, 5, 16, 7, 24};
+    for (int scaled = 0; scaled < 2; scaled++) {
+        Matrix y = mat_view(bare, 4, 2);
+        if (scaled) standardise(y, true);
+        Bowl h = bowl_of(y);
+        real m1 = 0, m2 = 0;                     // H of x and 1: its corner
+        for (int i = 0; i < 4; i++) {
+            m1 += AT(y, i, 0) / 4;
+            m2 += AT(y, i, 1) / 4;
+        }
+        // The characteristic polynomial of (a b m1; b c m2; m1 m2 1) at λ_max
+        // and λ_min of H: of the sign that says a root lies outside of them.
+        for (int end = 0; end < 2; end++) {
+            real l = end ? h.large : h.small;
+            real p = (h.a - l) * ((h.c - l) * (1 - l) - m2 * m2) -
+                     h.b * (h.b * (1 - l) - m1 * m2) +
+                     m1 * (h.b * m2 - m1 * (h.c - l));
+            if (scaled) CHECK_NEAR(p, 0, 1e-12);
+            else CHECK(end ? p > 0 : p < 0, "at %g it is %g", l, p);
+        }
+    }
+
     test("players: a ravine, a valley, a bowl");
     Bowl bowl[WAYS];
     measure(bowl, OURS, 2);

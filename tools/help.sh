@@ -8,6 +8,8 @@ make NAME ARGS="..."   with other settings; ARGS=-h lists them
      FULL=1            the text's own size, where that takes long
      MNIST=folder      real digits; without them, drawn ones are used
 make show NAME=stuck   look at a picture
+make ex02              check your answers to the exercises of a chapter
+     hint02 run02 diff02 watch02 reset02       make progress   all chapters
 
 END
 folder=
