@@ -14,7 +14,7 @@ do for [i = 1:2] {
          "" index word(name, i) using "epsilon":"one_step" with linespoints \
              lt 1 title "one step", \
          "" index word(name, i) using "epsilon":"iterated" with linespoints \
-             lt 2 title "small steps"
+             lt 2 title "T small steps"
     unset key
 }
 unset multiplot
