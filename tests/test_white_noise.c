@@ -8,7 +8,7 @@
 #include "tests/drawn.h"
 
 static void check_likeness(void) {
-    test("likeness: 0 in noise, 1 in stripes' direction, -1 on a chessboard");
+    test("likeness: 0 in noise, -1 on a chessboard, near 1 in large areas");
     Random random = random_new(3);
     Matrix x = mat_new(1, PIXELS);
     double mean = 0;
