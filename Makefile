@@ -255,6 +255,9 @@ ledger: $(foreach p,$(or $(NAME),$(PROGRAMS)),out/ledger/$p.dat)
 	@sh tools/ledger.sh $(CHAPTER_PROGRAMS)
 GALLERY := $(sort $(shell grep -oh 'plots/gallery/[a-z0-9_-]*\.svg' /dev/null \
              $(wildcard README.md ch0*/README.md)))
+ifneq (,$(filter gallery,$(MAKECMDGOALS)))
+  out/ladder.dat out/.settings/ladder: OPTIONS += --full
+endif
 gallery: $(GALLERY:plots/gallery/%=out/%)
 	@mkdir -p plots/gallery && cp $^ plots/gallery/
 

@@ -61,9 +61,9 @@ typedef struct {               // what one run varies
 //     z = w a + b          z̃ = (z - μ) / σ          ẑ = γ ⊙ z̃ + β      slides
 //     a = σ(ẑ)
 //
-// μ and σ are measured for each neuron over the examples of the batch; γ and β
-// are learned, as w is.  layers.c has it forward and backward, as Algorithm 1
-// on the slides, with σ² + ε under the root; drifting.c has it by hand.
+// μ and σ, mean and standard deviation, are measured for each neuron over the
+// batch (but σ(ẑ) is the sigmoid); γ and β are learned, as w is.  layers.c has
+// it forward and backward, with σ² + ε under the root, as in Algorithm 1.
 //
 // Why should it help?  Make all w of a layer ten times as large: z, μ and σ all
 // grow ten times, and z̃ is what it was.  So nobody above notices the scale of
@@ -289,9 +289,9 @@ int main(int argc, char **argv) {
     Digits digits = digits_load(NULL);
     if (set.images > digits.train.x.rows)
         wrong_usage("--images: there are only %d", digits.train.x.rows);
-    caption("%d sigmoid layers of %d, %d images of %s, starts and batches with "
-            "η = %g, seed%s %d", set.hidden, set.width, set.images,
-            report_data_name(), (double)set.eta,
+    caption("%d sigmoid layers of %d, %d images of %s, rates and starts: m = "
+            "%d, starts and batches: η = %g, seed%s %d", set.hidden, set.width,
+            set.images, report_data_name(), set.batch, (double)set.eta,
             options.seeds > 1 ? "s from" : "", (int)options.seed);
     measure(set, digits, &options);
     claims_print();

@@ -3,7 +3,11 @@
 // Every kind of layer stands here as a constructor and its two functions.
 // Forward computes the layer's output a from the output of the layer below.
 // Backward is the chain rule: it knows δ = ∂C/∂a of its own output, and passes
-// on what that means for its input and for its parameters.
+// on what that means for its input and for its parameters.  δ has a row for
+// each example, the slope of that example's cost; parameters get the mean, 1/m
+// of the sum over the m examples.
+//
+// In these functions `it` is layer l, and it[-1] the layer below.
 //
 // A dense layer is only z = w a + b here; its activation is a layer of its own.
 // So the δ of a dense layer is the text's δ = ∂C/∂z.
@@ -51,6 +55,8 @@ static void check_source(const Layers *n, const char *name, int source) {
 // ## Dense
 //
 //     z = w a + b,    an example per row:  Z = A wᵀ + b                (25)
+//
+// and with the δ of the examples as the rows of Δ
 //
 //     ∂C/∂w = 1/m Δᵀ A,   ∂C/∂b = 1/m Σₓ δ                      (BP4), (BP3)
 //     ∂C/∂a = δ w                                       (BP2, without its σ′)
@@ -254,12 +260,19 @@ static void batch_norm_forward(Layers *n, int l, bool training) {
 }
 
 // All examples of the batch have a part in μ and σ, so a change of one x moves
-// all x̂.  Worked out, with means over the batch:
+// all x̂: its own directly, and every one through μ, ∂μ/∂xⱼ = 1/m, and through
+// σ², ∂σ²/∂xⱼ = 2 (xⱼ - μ)/m.  With the quotient rule,
 //
-//     ∂C/∂β = Σ δ          ∂C/∂γ = Σ δ x̂
+//     ∂x̂ᵢ/∂xⱼ = ([i = j] - 1/m - x̂ᵢ x̂ⱼ/m) / √(σ² + ε)
+//
+// where [i = j] is 1 if i = j, and else 0.  All x̂ᵢ lead on to the cost, so
+// this is summed over i, times γ δᵢ:
+//
+//     ∂C/∂β = 1/m Σ δ          ∂C/∂γ = 1/m Σ δ x̂
 //     ∂C/∂x = γ / √(σ² + ε) (δ - mean of δ - x̂ · mean of δ x̂)
 //
-// (The slides leave it to the library.)  What μ and σ take away in forward,
+// (The slides leave it to the library.  In a map, m of the means counts the
+// pixels of all examples.)  What μ and σ take away in forward,
 // they take away from δ: its mean, and its part along x̂.  Out of training μ
 // and σ are constants, and take nothing away.
 static void batch_norm_backward(Layers *n, int l) {
@@ -337,6 +350,9 @@ int layers_sum(Layers *n, int source) {
 // The output of an earlier layer is put beside:
 //
 //     x₂ = [f₁(x), x]                                      slides, DenseNet
+//
+// (The slides put x first.  Which is first makes no difference: the next w has
+// its columns in the same order.)
 static void concat_forward(Layers *n, int l, bool training) {
     Layer *it = &n->layer[l];
     Matrix first = it[-1].a, second = n->layer[it->source].a;

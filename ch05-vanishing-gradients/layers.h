@@ -33,7 +33,7 @@ typedef struct Layers Layers;
 typedef struct {
     const char *name;          // of its kind
     int inputs, outputs;       // numbers per example
-    int source;                // add, concat: the other layer it reads from
+    int source;                // sum, concat: the other layer it reads from
     int pixels;                // batch_norm: numbers that share γ and β
     int side;                  // outputs are images of side x side pixels, one
                                // after another; 1: just numbers

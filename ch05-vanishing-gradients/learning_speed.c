@@ -33,7 +33,7 @@
 // [784,30,30,10] and deeper, cross-entropy, weights from N(0, 1/n_in).  (The
 // text's shell lines rely on that start; its reasoning has N(0, 1): chain.c.
 // And once it prints [784,30,30,10] where it speaks of three hidden layers.)
-// The text does not say η and λ, which are those of its other runs.
+// The text does not say η and λ; these are the ones of its other runs.
 //
 // Batch descent, on few images, because mini-batches would make the curves
 // jump.  The speeds are about the same, says the text.

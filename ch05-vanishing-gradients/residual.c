@@ -21,9 +21,9 @@
 //
 // The second picture compares blocks, error on a logarithmic axis.  Whether a
 // ReLU stands on the shortcut or not matters little.  Even the normalisation
-// can be left out if every block starts from F = 0.  If not, the numbers grow
-// from block to block, and the deep network soon overflows: then it has no
-// answer at all, which counts as an error of 100 %.
+// can be left out if every block starts from F = 0.  If it is left out and F
+// starts as He says, the numbers grow from block to block, and the deep network
+// soon overflows: it has no answer at all, which counts as an error of 100 %.
 //
 // Why the plain one fails, and whether the gradient vanishes in it, as the
 // slides say, is another question: shortcut.c.

@@ -19,8 +19,8 @@
 // On the right σ becomes steeper and steeper.  What lies below 1 vanishes, what
 // lies above 1 explodes.  Steep enough, wide layers explode, chains vanish all
 // the more, and nobody stays at 1.  In the second picture are the singular
-// values of every factor: with a steep σ some are far above 1 and some far
-// below, in the same matrix.
+// values of every factor (what they are: below): with a steep σ some are well
+// above 1, and most so far below that the picture cannot show them.
 #define REAL double
 #include <math.h>
 #include <stdio.h>
@@ -175,7 +175,7 @@ static void singular_values(Matrix values, Matrix m) {
 // ## Experiment: many random networks, at many slopes c
 //
 // Growth per layer is the geometric mean of ‖δˡ‖ / ‖δˡ⁺¹‖ over all layers and
-// networks; the wider they are the fewer, with 600 neurons to a layer in all.
+// networks: 600 chains, 20 networks of width 30, 2 of width 300.
 enum { SLOPES = 13, TEXTS = 2, STEEPEST = SLOPES - 1 };
 static real slope_at(int i) { return pow(2, i / 2.0 - 1); }    // 1/2, ... 32
 

@@ -22,7 +22,8 @@ plot for [k = 1:words(starts)] dat index "layers" using "layer":(of(k, "std")) \
 set title "gradient: from right to left"
 set ylabel "√(mean of δ^2)" enhanced
 stats dat index "layers" using "gradient" name "slope" nooutput
-set yrange [*:slope_max * 1e7]; set key top right spacing 1.1
+room = slope_min > 0 ? (slope_max / slope_min) ** 0.75 : 1e7     # for the key
+set yrange [*:slope_max * room]; set key top right spacing 1.1
 plot for [k = 1:words(starts)] dat index "layers" \
      using "layer":(of(k, "gradient")) \
      with linespoints lt k title said(k) enhanced

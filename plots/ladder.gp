@@ -3,7 +3,7 @@ width = 900; height = 560
 load "plots/style.gp"
 set title "How many digits are misread: ".caption noenhanced
 set xlabel "epoch"; set ylabel "misread test images, %"
-set logscale y
+set logscale y; set yrange [0.3:*]
 set ytics (0.3, 0.4, 0.5, 0.6, 0.8, 1, 1.5, 2, 3, 4, 6, 8, 10, 20, 50, 90)
 set xrange [1:*]; set xtics 1, 1
 stats dat index "rungs" using "epoch" name "epochs" nooutput

@@ -4,7 +4,9 @@ load "plots/style.gp"
 set datafile missing NaN
 set multiplot layout 1, 3 title "Speed of learning: ".caption noenhanced
 set xlabel "epoch (a step of batch descent)"; set ylabel "‖∂C/∂b‖"
-set logscale y; set format y "10^{%L}"; set yrange [1e-6:1]; set key top right
+stats dat index "speeds" using "speed" name "speed" nooutput
+low = speed_min > 0 && speed_min < 1e-6 ? 10 ** floor(log10(speed_min)) : 1e-6
+set logscale y; set format y "10^{%L}"; set yrange [low:1]; set key top right
 of(hidden, l) = column("hidden") == hidden && column("layer") == l ? \
                 column("speed") : NaN
 do for [hidden = 2:4] {

@@ -3,7 +3,8 @@ width = 760; height = 640
 load "plots/style.gp"
 stats dat index "bars" using "slope" name "slope" nooutput
 stats dat index "bars" using "neuron" name "neuron" nooutput
-set title "|∂C/∂b| right after the start: ".caption noenhanced
+set title "|∂C/∂b| of the first neurons, right after the start:\n".caption \
+    noenhanced
 set xrange [0.5:2.6]; set yrange [neuron_max + 0.7:-0.1]
 unset border; unset tics; unset grid; unset key
 set style fill solid 0.9 noborder

@@ -6,8 +6,9 @@ set bmargin 4; set rmargin 3
 set title "‖∂C/∂b‖, with σ(z)"
 set xlabel "layers between the bias and the output layer"
 set ylabel "speed of learning, compared with the last layer"
-set format y "10^{%.0f}"; set ytics 5
-set xrange [0:*]; set yrange [-27:32]
+stats dat index "depth" using "between" name "between" nooutput
+set format y "10^{%.0f}"; set ytics 5 * ceil(between_max / 20)
+set xrange [0:*]; set yrange [-1.42 * between_max:1.68 * between_max]
 set key top left Left reverse samplen 2
 of(n, y) = column("width") == n ? y : NaN
 plot dat index "depth" using "between":(of(1, column("speed"))) with lines \

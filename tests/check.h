@@ -23,6 +23,13 @@
 
 #include "common/real.h"
 
+// The leak sanitizer asks for these.  What the library of OpenMP keeps for its
+// threads is no leak of ours.
+const char *__lsan_default_suppressions(void);
+const char *__lsan_default_suppressions(void) { return "leak:libomp\n"; }
+const char *__lsan_default_options(void);
+const char *__lsan_default_options(void) { return "print_suppressions=0"; }
+
 static const char *test_name;
 static int test_failures, tests_passed, tests_failed;
 

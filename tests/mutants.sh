@@ -24,7 +24,8 @@ verdict() {     # verdict ✓ or ✗, and why
     else failed=$((failed + 1)); fi
 }
 
-tests=$(sed -n 's/^[^#|]*|\([a-z_]*\)|.*/\1/p' tests/mutants.txt | sort -u)
+tests=$(grep -F -e "${1-}" tests/mutants.txt |
+        sed -n 's/^[^#|]*|\([a-z0-9_]*\)|.*/\1/p' | sort -u)
 for test in $tests; do
     if ! run "$test" || ! passes "$test"; then
         echo "mutants.sh: $test fails without any mistake; see make test" >&2

@@ -370,5 +370,9 @@ int main(void) {
     REFUSED("1.11", "a step after each meal", a.find_prices = step_after_each);
     REFUSED("1.11", "does not end", a.find_prices = for_ever);
     REFUSED("1.11", "beyond the array", a.find_prices = beyond_the_end);
+
+    test("how far off is infinity?");
+    CHECK(relative_error(INFINITY, 1) == INFINITY, "it is not infinitely far");
+    CHECK(relative_error(INFINITY, INFINITY) == 0, "not the same as itself");
     return wrong_answers_end();
 }

@@ -52,6 +52,7 @@ typedef enum { SOLVED = 40, WRONG, EMPTY, ENDLESS, CRASHED } Outcome;
 // 0 against 1e-17 is right.
 static inline double relative_error(double got, double want) {
     if (got == want) return 0;
+    if (isinf(got) || isinf(want)) return INFINITY;
     double size = fmax(fabs(got), fabs(want));
     return fabs(got - want) / fmax(size, 1e-6);
 }
