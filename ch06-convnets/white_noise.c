@@ -56,7 +56,9 @@ static Layers network_new(int batch) {
 
 // ## White noise
 //
-// Every pixel is drawn for itself, between paper, 0, and ink, 1.
+// Every pixel is drawn for itself, between paper, 0, and ink, 1.  Nothing of the
+// kind is among the images that the network learns from, which are all mostly
+// paper.
 static void draw_noise(Matrix image, real grey, Random *random) {
     for (int k = 0; k < image.rows * image.cols; k++)
         image.at[k] = grey * random_uniform(random);
@@ -115,7 +117,8 @@ static void step_down(Matrix x, Matrix g, real length) {
 
 // ## Ten wishes
 //
-// All begin with the same noise.  Row d of x is wished to be d.
+// All begin with the same noise, so that what differs in the end is what the
+// wish has done.  Row d of x is wished to be d.
 typedef struct {
     Matrix noise;              // one row
     Matrix x;                  // CLASSES x PIXELS
@@ -146,7 +149,9 @@ static void fulfil(Wishes *w, int d, Layers *n, Settings set) {
 }
 
 // Of how much a pixel has changed, the root of the mean square.  Two noises
-// differ by 0.41.
+// that have nothing to do with each other differ by √(1/6) = 0.41: so far one
+// would have to go to replace the noise by another.  Far less will do, because
+// 784 small changes that were chosen for the same end add up.
 static double change(const Wishes *w, int d) {
     double sum = 0;
     for (int k = 0; k < PIXELS; k++)
@@ -167,7 +172,8 @@ static void train(Layers *n, Settings set, Digits digits, Random *random) {
     batches_free(&batches);
 }
 
-// First what it sees in other noises; then the last of them is changed.
+// First what it sees in noises that are left as they are.  The last of them is
+// the one that is changed.
 static void wish(Wishes *w, Layers *n, Settings set, Random *random) {
     for (int d = 0; d < CLASSES; d++) w->seen[d] = 0;
     for (int i = 0; i < NOISES; i++) {
