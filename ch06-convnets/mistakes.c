@@ -50,8 +50,8 @@ typedef struct {
 
 static const Settings OURS = {3, 10, 0.03f, 1, 33, false, "out"};
 
-// Its widest network has two dense layers of 1000, and was trained with dropout,
-// which does nothing while reading.
+// The ladder's widest network has two dense layers of 1000, and was trained
+// with dropout, which does nothing while reading.
 static Layers network_new(bool wide, int batch) {
     Layers n = network3_new(1, 28, batch);
     for (int maps = 20; maps <= 40; maps += 20) {
@@ -94,8 +94,8 @@ static void read_all(Reading *reading, Layers *n, Dataset set) {
 }
 
 // The order of the grid, for qsort: mistakes come first, and of these the ones
-// that it was surest of.  Where it wavered between two digits and took the wrong
-// one, there is less to wonder about.
+// that it was surest of.  Where it wavered between two digits and took the
+// wrong one, there is less to wonder about.
 static bool wrong(const Reading *r) { return r->answer != r->label; }
 
 static int compare(const void *a, const void *b) {

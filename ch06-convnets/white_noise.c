@@ -56,9 +56,9 @@ static Layers network_new(int batch) {
 
 // ## White noise
 //
-// Every pixel is drawn for itself, between paper, 0, and ink, 1.  Nothing of the
-// kind is among the images that the network learns from, which are all mostly
-// paper.
+// Every pixel is drawn for itself, between paper, 0, and ink, 1.  Nothing of
+// the kind is among the images that the network learns from, which are all
+// mostly paper.
 static void draw_noise(Matrix image, real grey, Random *random) {
     for (int k = 0; k < image.rows * image.cols; k++)
         image.at[k] = grey * random_uniform(random);

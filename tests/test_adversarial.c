@@ -66,7 +66,7 @@ static Layers trained(Dataset train) {
 
 // Two steps by hand, for an image in the second part.
 static void check_two_steps(Layers *n) {
-    test("each step asks for the slope where it stands; all parts are attacked");
+    test("each step asks for the slope where it stands; in all parts");
     enum { IMAGES = AT_ONCE + 4, LAST = IMAGES - 1 };
     Dataset set = drawn_set(IMAGES, 500), one = data_part(set, LAST, 1);
     Matrix x = mat_new(IMAGES, PIXELS), by_hand = mat_new(1, PIXELS);

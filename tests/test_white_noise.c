@@ -32,7 +32,7 @@ static void check_likeness(void) {
 }
 
 static void check_step(void) {
-    test("a step has its length, goes against the slope, ends at paper and ink");
+    test("a step has its length, goes downhill, ends at paper and ink");
     real x_at[] = {0.5f, 0.5f, 0.5f}, g_at[] = {3, 0, -4};
     Matrix x = mat_view(x_at, 1, 3), g = mat_view(g_at, 1, 3);
     step_down(x, g, 0.5f);
