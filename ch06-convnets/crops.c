@@ -2,26 +2,26 @@
 //
 // KSH's network for ImageNet never sees a whole image.  From 256 x 256 pixels
 // it is shown a window of 224 x 224, in another place each time, and every
-// second time in a mirror: 2048 images out of one.  And its answer counts as
-// right if the label is among the five that it thinks most likely.  Nielsen,
-// chapter 6, "recent progress in image recognition".  What does each of these
-// do to digits?
+// second time in a mirror: 2 · 33² = 2178 images out of one (the paper counts
+// 2 · 32²).  And its answer counts as right if the label is among the five that
+// it thinks most likely.  Nielsen, chapter 6, "recent progress in image
+// recognition".  What does each of these do to digits?
 //
 //     make crops                              2000 images, three ways
-//     make crops ARGS="--images 300"          fewer: crops help more
-//     make crops ARGS="--side 20"             smaller windows, more places
+//     make crops ARGS="--images 300"          fewer: crops save more points
+//     make crops ARGS="--side 20"             windows that cut digits off
 //
 // Time: 6 s
 //
-// What to look for: on the left, random crops take away nearly half of the
-// errors, as the text says of KSH.  Mirrors give that back, and learn slowly
-// besides: a photograph of a dog in a mirror is that of a dog, but a 2 in a
-// mirror is nothing at all.  What may be done to an image without changing its
-// meaning, no algorithm can know.
+// What to look for: on the left, random crops, the text's means against
+// over-fitting, take away a third to a half of the errors.  Mirrors give that
+// back, and learn slowly besides: a photograph of a dog in a mirror is that of
+// a dog, but a 2 in a mirror is nothing at all.  What may be done to an image
+// without changing its meaning, no algorithm can know.
 //
 // In the middle the measure becomes milder: the label among the best k answers.
-// With k = 2 most of the errors are gone: where the network is wrong it nearly
-// always hesitates between two.  (With ten digits, five answers are no feat;
+// With k = 2 three errors of four are gone: where the network is wrong, its
+// second choice is mostly right.  (With ten digits, five answers are no feat;
 // with 1000 classes they are.)
 #include <stdio.h>
 
@@ -93,8 +93,9 @@ static Crop crop_for(int way, int side, Random *random) {
     return random_crop(side, way == MIRRORS, random);
 }
 
-// Each epoch's η is a little smaller, η (1 - e/E), so that accuracies settle
-// down.  crops has a row of side x side pixels for each example of a mini-batch.
+// Each of the E epochs has a smaller η, η (1 - e/E) with e = 0, 1, ..., so that
+// accuracies settle down.  crops has a row of side x side pixels for each
+// example of a mini-batch.
 static void one_epoch(Layers *n, Batches *batches, Matrix crops, int way,
                       Settings set, real eta, Random *random) {
     batches_shuffle(batches, random);
