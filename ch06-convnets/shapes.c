@@ -20,9 +20,10 @@
 // Three things in the text do not fit.
 //
 // (a) Images of 224 x 224, as in the paper: windows of 11 that are 4 apart
-// leave the last column and the last row of pixels unseen, and make maps of 54.
-// With 227 they fit, and make the 55 of the paper's drawing.  (A border of 2
-// zeros around 224 makes 55, too, and what is left over is a zero.)
+// leave the last column and the last row of pixels unseen, and make maps of 54;
+// in the end there are 49 million parameters.  With 227 they fit, and make the
+// 55 of the paper's drawing.  (A border of 2 zeros around 224 makes 55, too,
+// and what is left over is a zero.)
 //
 // (b) Layers three to five, it says, are not pooled.  Then the first dense
 // layer has 43 264 inputs, and the network 200 million parameters.  In the

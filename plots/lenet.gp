@@ -24,7 +24,7 @@ y(k, m) = ((many[k] / 2) * (side[k] + gap) - gap) / 2.0 \
           - (side[k] + gap) * (m % (many[k] / 2))
 top(k) = many[k] * tall[k] / 2
 frame(x, y, w, h) = sprintf("set object rectangle from %g, %g to %g, %g " \
-    ."fs empty border lc rgb '#999999'", x, y, x + w, y - h)
+    ."front fs empty border lc rgb '#999999'", x, y, x + w, y - h)
 eval frame(0, 16, 32, 32)
 do for [k = 1:4] {
     do for [m = 0:many[k]-1] { eval frame(x(k, m), y(k, m), side[k], side[k]) }

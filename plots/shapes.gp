@@ -65,7 +65,7 @@ plot dat index "layers" using (image(0)):(0):(0.018 * sqrt(column("maps"))): \
 unset label
 
 # Bars
-set border 3 lc rgb "#666666"; set grid y; set ytics nomirror 20
+set border 3 lc rgb "#666666"; set grid y; set ytics nomirror 0, 20, 100
 set style fill solid 0.9 noborder; set boxwidth 0.5
 set ylabel "in %" offset 1.5; top = 165.0
 set xtics nomirror 1; set xtics scale 0; set format x ""
