@@ -8,7 +8,7 @@
 //     make convolution                        a digit through 6 + 20 kernels
 //     make convolution ARGS="--image 4"       another test image
 //     make convolution ARGS="--epochs 0"      kernels that have learned nothing
-//     make convolution ARGS="--start 0.2"     kernels that start large hide it
+//     make convolution ARGS="--start 0.2"     noise hides what is learned
 //
 // Time: 3 s
 //
@@ -17,8 +17,9 @@
 // kernel, orange where it looks like its opposite.  The first kernels are made
 // by hand, and we know what they look for.  The others are learned.  Nobody
 // told them to, but most end up with a black side and an orange one: they look
-// for edges, too.  *Max-pooling* then keeps the largest of every 2 x 2 numbers:
-// that the thing was seen, and roughly where.
+// for edges, too.  (An even tint where the image is empty is the map's bias.)
+// *Max-pooling* then keeps the largest of every 2 x 2 numbers: that the thing
+// was seen, and roughly where.
 //
 // Shared weights are few: 25 and a bias for each map, however large the image.
 // If nothing were shared, the same neurons would learn 576 times as much.
@@ -32,8 +33,7 @@
 //
 // The text's first convolutional network: 20 kernels of 5 x 5, pooling 2 x 2,
 // 100 dense neurons, mini-batches of 10.  With ReLU and the η that goes with it
-// one epoch is enough.  The kernels start small, so that we see what they learn
-// and not what they started with.
+// one epoch is enough.  The kernels start small, to show what they learn.
 typedef struct {
     int image;                 // of the test images; the first is 0
     int epochs, batch;
@@ -99,8 +99,7 @@ static Kernels kernels_by_hand(void) {
 // image has one map; a layer on top of this one has many below it.  A window
 // stays inside, so z is smaller than x: 28 - 5 + 1 = 24.
 //
-// Six loops are the whole of it.  network3.c does the same as a product of
-// matrices, faster.
+// Six loops are the whole of it; network3.c multiplies matrices, faster.
 static void convolution(Maps z, Kernels k, Maps x) {
     for (int m = 0; m < z.at.rows; m++)
         for (int i = 0; i < z.side; i++)

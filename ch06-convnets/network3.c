@@ -144,7 +144,8 @@ static void gather_tap(const Gather *g, const Layer *it, int tap) {
 }
 
 // And back: every place a number was copied to sends its part of ∂C/∂x.
-static void add_numbers(real *restrict to, const real *restrict from, int count) {
+static void add_numbers(real *restrict to, const real *restrict from,
+                        int count) {
     int i = 0;
     for (; i + PIECE <= count; i += PIECE)
         for (int k = 0; k < PIECE; k++) to[i + k] += from[i + k];
@@ -165,7 +166,8 @@ static void add_from_frame(Matrix x, const Gather *g) {
     int border = (g->framed - g->side) / 2;
     for (int c = 0; c < g->maps; c++)
         for (int i = 0; i < g->side; i++) {
-            const real *from = &AT(g->frame, c, (border + i) * g->framed + border);
+            int row = (border + i) * g->framed;
+            const real *from = &AT(g->frame, c, row + border);
             real *to = &AT(x, c, i * g->side);
             for (int j = 0; j < g->side; j++) to[j] += from[j];
         }
@@ -284,6 +286,7 @@ int network3_convolution(Layers *n, int maps, int window) {
 // Backward: a change of the largest number moves a, a small change of the
 // others does not.  So δ goes to the largest.  kept remembers where in the map
 // it stands, as seen from the window's corner.
+//
 // First the largest of each column of a window, then the largest of those:
 // neighbouring columns are neighbours in memory, and compilers use vectors.
 // Both functions become part of their caller, which knows window and stride as

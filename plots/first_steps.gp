@@ -12,7 +12,7 @@ of(i, what) = strcol("run") eq word(runs, i) ? column(what) : NaN
 set datafile missing NaN
 set xlabel "mini-batches"; set xrange [0:*]
 set ylabel "cost of the last 100 mini-batches"
-set yrange [0:2.6]; set key bottom right
+set yrange [0:2.6]; set key bottom right samplen 2.5 spacing 0.9
 set arrow from graph 0, first log(10) to graph 1, first log(10) nohead lt 8 \
     dt 3
 set label "ln 10, all answers 1/10" at graph 0.98, first 2.43 right
