@@ -59,7 +59,7 @@ static void check_factors(const Answers *a) {
     Chain n = chain_at_0(1);
     expect_secret(a->factors.vanishes,
                   slope_of_bias(n, 1, 0, 1) / slope_of_bias(n, 1, 0, 3),
-                  "|∂C/∂b₁| / |∂C/∂b₃| is below this, for |w| < 1");
+                  "the smallest number above all |∂C/∂b₁| / |∂C/∂b₃|, |w| < 1");
     double growth = 1, at[4];
     for (int j = 2; j <= 4; j++) {           // w times a little, to a, to z
         for (int i = 0; i < 4; i++) at[i] = 100 / (1 + exp(-STEPS[i]));
@@ -238,6 +238,9 @@ static void check_norm_forward(const Answers *a) {
     Batch y = a->norm_forward(&one, (Batch){2, 1, {{1}, {5}}});
     expect(y.at[0][0], -1, "x̂ of 1, in the batch 1, 5 (ε = 0)");
     expect(y.at[1][0], 1, "x̂ of 5, in the batch 1, 5 (ε = 0)");
+    const Norm by_hand = {.gamma = {3}, .beta = {1}, .epsilon = 5};
+    y = a->norm_forward(&by_hand, (Batch){2, 1, {{1}, {5}}});
+    expect(y.at[0][0], -1, "y of 1, in the batch 1, 5; γ = 3, β = 1, ε = 5");
     const int rows[] = {5, 2, 1};
     const Norm n = some_norm();
     for (int r = 0; r < 3; r++) {
@@ -370,6 +373,12 @@ static void check_block(const Answers *a) {
     todo_fill(to, MOST);
     a->block_backward(&n, x, delta, to);
     expect(to[1], -2, "all weights 0: ∂C/∂x where x = 1.3, ∂C/∂y = -2");
+    Block one = {.n = 1, .w1 = {{2}}, .w2 = {{3}}};
+    a->block_backward(&one, (double[]){1}, (double[]){1}, to);
+    expect(to[0], 7, "one number: ∂C/∂x; x = 1, w₁ = 2, w₂ = 3, ∂C/∂y = 1");
+    one.w2[0][0] = -1;
+    a->block_backward(&one, (double[]){1}, (double[]){1}, to);
+    expect(to[0], 0, "one number: ∂C/∂x; x = 1, w₁ = 2, w₂ = -1, ∂C/∂y = 1");
     n.n = 4;
     for (int i = 0; i < 4; i++)
         for (int j = 0; j < 4; j++) {
