@@ -497,7 +497,7 @@ static void check_convolve_maps(const Answers *a) {
 static const Exercise EXERCISES[] = {
     {"6.1", "Count before you build", "Nielsen ch6, the original experiments",
      check_counts,
-     {"A window of 5 fits into 28 pixels in 24 places: 28 - 5 + 1.",
+     {"A window of 2 fits into 4 pixels in 3 places: 4 - 2 + 1.",
       "All places share their weights: a map has 25 and a bias, or 25 for each "
       "map below and a bias.",
       "24, 12, 8, 4; 20 · 26, 40 · (20 · 25 + 1), 100 · (40 · 4 · 4 + 1)."}},
@@ -546,7 +546,7 @@ static const Exercise EXERCISES[] = {
       "Begin with *to = image(side); then, if row = j - down and col = k - "
       "right are inside, to->at[j][k] = from->at[row][col]."}},
     {"6.9", "Save and load", "Nielsen ch6, problem", check_save,
-     {"fwrite the bytes themselves: printf loses digits.",
+     {"fwrite the bytes themselves: printf's %f and %g lose digits.",
       "Write n first, so that load can see that it is another network's file.",
       "load: fread the count, compare it with n; fread the numbers into an "
       "array of your own; only if all have come, copy them."}},
