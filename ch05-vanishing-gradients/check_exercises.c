@@ -477,7 +477,7 @@ static const Exercise EXERCISES[] = {
       "u = |w| (1 + √(1 - 4/|w|)) / 2 - 1; so z may run from -ln u to ln u.  z "
       "= w a + b: divide by |w|.",
       "2 / |w| · log(u).  For the widest: for (double w = 4; w < 20; w += "
-      "0.001), print it, and look."}},
+      "0.001), keep the w whose width is the largest so far."}},
     {"5.6", "A neuron that changes nothing",
      "Nielsen ch5, problem: the identity neuron", check_identity,
      {"z is to be w₁ Δ, and x = ½ + Δ: that gives b.",

@@ -1,11 +1,11 @@
 // # Your exercises 5.8 and 5.10 at work
 //
 // `make run05` runs this twice, with our batch normalisation and with yours: a
-// network that is far too deep for it, eight layers of sigmoids, learns which of
-// six points lie inside.  Without batch normalisation it learns nothing.
+// network that is far too deep for it, eight layers of sigmoids, learns which
+// of six points lie inside.  Without batch normalisation it learns nothing.
 //
-// Where the curve zigzags, the steps are almost too long: there even rounding in
-// another order shows, and a right answer may zigzag a little differently.
+// Where the curve zigzags, the steps are almost too long: there even rounding
+// in another order shows, and a right answer may zigzag a little differently.
 #include <stdbool.h>
 #include <stdio.h>
 

@@ -112,8 +112,9 @@ static const double EXPLODES_BEYOND = 4;
 // With u = e^(w a + b), σ′ is u/(1 + u)², and |w| σ′ = 1 is a quadratic
 // equation.  Find the width on paper, then write it.
 //
-// WIDEST_AT: for which w > 0 is the window widest, to two digits?  (Let a
-// loop find it, then write it here.)
+// WIDEST_AT: for which w > 0 is the window widest, to two digits?  (Let a loop
+// in a small program of your own find it, or try: the check says how wide the
+// window is at yours, and how wide it could be.)
 static double width(double w) {
 #ifdef STUB
     return TODO;
