@@ -379,6 +379,12 @@ static void check_block(const Answers *a) {
     one.w2[0][0] = -1;
     a->block_backward(&one, (double[]){1}, (double[]){1}, to);
     expect(to[0], 0, "one number: ∂C/∂x; x = 1, w₁ = 2, w₂ = -1, ∂C/∂y = 1");
+    Block two = {.n = 2, .w1 = {{1, 2}, {0, 1}}, .w2 = {{2, 0}, {1, 3}}};
+    todo_fill(to, MOST);
+    a->block_backward(&two, (double[]){1, 2}, (double[]){1, 10}, to);
+    for (int k = 0; k < 2; k++)
+        expect(to[k], k ? 64 : 13, "∂C/∂x, number %d; x = (1, 2), ∂C/∂y = "
+               "(1, 10),\n      w₁ = (1 2 / 0 1), w₂ = (2 0 / 1 3)", k);
     n.n = 4;
     for (int i = 0; i < 4; i++)
         for (int j = 0; j < 4; j++) {
