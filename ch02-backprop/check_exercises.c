@@ -183,7 +183,8 @@ static void check_output_error(const Answers *a) {
     one.z[2][0] = log(3);
     one.delta[2][0] = TODO;
     a->output_error(&one, (const double[]){1});
-    expect(one.delta[2][0], -0.25 * 0.1875, "δ where a = 0.75 (z = ln 3), y = 1");
+    expect(one.delta[2][0], -0.25 * 0.1875,
+           "δ where a = 0.75 (z = ln 3), y = 1");
     for (int i = 0; i < 2; i++) {
         Net n = nets[i];
         Case c = {.n = &nets[i], .x = X, .y = Y};

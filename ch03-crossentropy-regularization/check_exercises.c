@@ -588,8 +588,8 @@ static const Exercise EXERCISES[] = {
     {"3.1", "A neuron that is badly wrong", "Nielsen ch3, (55), (61)",
      check_steeper,
      {"(61) has no σ′, (55) has: at this start z = w x + b = 4.",
-      "The first is 1/σ′(4).  For the second, ∂C/∂w is a σ′(z) = a² (1 - a): at "
-      "which a does this stop growing?",
+      "The first is 1/σ′(4).  For the second, ∂C/∂w is a σ′(z) = a² (1 - a): "
+      "at which a does this stop growing?",
       "σ′(4) is 0.982 · 0.018, with more digits; and 2a - 3a² = 0."}},
     {"3.2", "Which is y, and which is a?",
      "Elgendy 2.5.5; Nielsen ch3, (57), (64), two exercises", check_costs,

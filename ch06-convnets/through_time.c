@@ -103,7 +103,9 @@ static void net_free(Net *net) {
 // ## Forwards, one step
 static real sigmoid(real z) { return 1 / (1 + exp(-z)); }
 
-static bool is_new(const Net *net, int k) { return k == NEW || net->gates == 1; }
+static bool is_new(const Net *net, int k) {
+    return k == NEW || net->gates == 1;
+}
 
 static void step(Net *net, int t, real x) {
     for (int k = 0; k < net->gates; k++) {

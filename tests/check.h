@@ -128,8 +128,8 @@ static inline void check_dies(void (*f)(void), int status, const char *words) {
 //     ∂C/∂θᵢ ≈ (C(θ + h eᵢ) - C(θ - h eᵢ)) / 2h,     h = 10⁻⁵
 //
 // for one array of n parameters (the weights of one layer, say), in double.
-// cost_now() recomputes the cost from whatever theta now holds.  The rule is the
-// same everywhere: max |g - s| <= 10⁻⁷ max(|g|, |s|) over the array, plus a
+// cost_now() recomputes the cost from whatever theta holds now.  The rule is
+// the same everywhere: max |g - s| <= 10⁻⁷ max(|g|, |s|) over the array, plus a
 // floor of 10⁻¹⁰ (1 + |C|) for gradients that are exactly 0.  An array whose
 // gradient should not vanish must be larger than that floor.
 static inline void check_gradient(const char *what, double *theta,

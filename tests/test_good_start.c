@@ -1,4 +1,4 @@
-// From 0 and from small weights nothing is learnt, from He's it is; neurons that
+// From 0 and from small weights nothing is learnt, from He's it is; those that
 // start alike stay alike; ReLUs' weights times c give c^L times the output.
 #define main good_start_main
 #include "ch05-vanishing-gradients/good_start.c"

@@ -25,7 +25,8 @@ int main(void) {
         double squares = 0;
         for (int j = 0; j < set.width; j++) {
             double sum = 0;
-            for (int i = 0; i < 60; i++) sum += (double)AT(n.delta[h + 1], i, j);
+            for (int i = 0; i < 60; i++)
+                sum += (double)AT(n.delta[h + 1], i, j);
             squares += sum / 60 * sum / 60;
             CHECK_NEAR(AT(result.bars[h - 1], 0, j), sum / 60, 1e-6);
         }

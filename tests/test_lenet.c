@@ -153,8 +153,6 @@ static void no_epochs(void) {
     lenet_main(3, arguments);
 }
 
-// The process that dies comes first: clang's threads would call their own memory
-// a leak in it.
 int main(void) {
     test("no epochs are a wrong option");
     check_dies(no_epochs, 2, "--epochs|0");

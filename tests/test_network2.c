@@ -278,7 +278,8 @@ static void test_training(void) {
     CHECK_NEAR(AT(seen, 100, ACCURACY), 100, 5);
     CHECK(AT(seen, 0, ACCURACY) < 90, "%g at first", AT(seen, 0, ACCURACY));
     CHECK(AT(seen, 100, TRAIN_COST) < AT(seen, 10, TRAIN_COST), "no descent");
-    CHECK_NEAR(AT(seen, 100, TRAIN_COST), network2_score(&n, train).cost, 1e-12);
+    CHECK_NEAR(AT(seen, 100, TRAIN_COST), network2_score(&n, train).cost,
+               1e-12);
     CHECK_NEAR(AT(seen, 100, COST), network2_score(&n, held).cost, 1e-12);
     double length = AT(seen, 100, LENGTH);
     CHECK_NEAR(network2_penalty(&n, 150), 0.001 / (2 * 150) * length * length,

@@ -56,7 +56,7 @@ int main(void) {
     CHECK_NEAR(it.c, 1, 1e-12);
     CHECK_NEAR(it.large, 1 + fabs(it.b), 1e-12);
 
-    test("steps: 4.6 times the condition number, less what the start is nearer");
+    test("steps: 4.6 times the condition number, less for a nearer start");
     Bowl valley = {.a = 100, .c = 1, .large = 100, .small = 1};
     int want = (int)ceil(log(hypot(0.8, 0.3) / 100 / 0.3) / log(0.99));
     CHECK(abs(steps_down(valley) - want) <= 1, "%d, expected %d",
@@ -74,7 +74,7 @@ int main(void) {
     CHECK(2 * best > steps_down(valley) && best < steps_down(valley),
           "%d steps, not %d", best, steps_down(valley));
 
-    test("a bias: raw it makes the condition worse, standardised it is an axis");
+    test("a bias makes the raw condition worse; standardised it is an axis");
     real bare[] = {1, 10, 3, 10, 5, 16, 7, 24};
     for (int scaled = 0; scaled < 2; scaled++) {
         Matrix y = mat_view(bare, 4, 2);

@@ -1,5 +1,5 @@
 #define REAL double
-// Variances against theory, in small networks; the rules for sizes done by hand.
+// Variances against theory, in small networks; the rules for sizes, by hand.
 #define main variance_main
 #include "ch05-vanishing-gradients/variance.c"
 #undef main
@@ -47,7 +47,7 @@ int main(void) {
     test("ReLU layers multiply the mean square by ½ N_in σ²");
     Settings set = {60, 20, 8, 30};
     Matrix squares = mat_new(1, set.layers + 1);
-    const double kept[] = {0, 0, 3 / 16., 3 / 64., 3 / 4., 1};   // by two layers
+    const double kept[] = {0, 0, 3 / 16., 3 / 64., 3 / 4., 1};  // two layers
     for (int r = XAVIER; r < NUMBER; r++) {
         climb(squares, &RULES[r], set, &random);
         CHECK_NEAR(AT(squares, 0, 0), 1, 0);

@@ -65,8 +65,10 @@ static inline void check_whole_net(Layers *n, int m) {
         whole_array(l, "b", n->layer[l].b, n->layer[l].nabla_b, idle);
         whole_array(l, "γ", n->layer[l].gamma, n->layer[l].nabla_gamma, false);
     }
-    Matrix to_x = mat_new(1, 28), x = mat_view(&AT(batches.x, 0, 14 * 28), 1, 28);
-    mat_scale(to_x, 1.0 / m, mat_view(&AT(n->layer[0].delta, 0, 14 * 28), 1, 28));
+    Matrix to_x = mat_new(1, 28);
+    Matrix x = mat_view(&AT(batches.x, 0, 14 * 28), 1, 28);
+    mat_scale(to_x, 1.0 / m,
+              mat_view(&AT(n->layer[0].delta, 0, 14 * 28), 1, 28));
     whole_array(0, "x", x, to_x, false);
     mat_free(&to_x);
     batches_free(&batches);
