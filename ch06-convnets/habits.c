@@ -79,6 +79,7 @@ static double accuracy(Layers *n, Dataset set) {
 // ## 2. A learning rate that is a function of the epoch
 //
 // Any function will do; write your own, and put it into the table below.
+//
 //     η(e) = η                     constant
 //     η(e) = η / 2^⌊e / half⌋      in steps
 static real constant(Settings set, int epoch) {
