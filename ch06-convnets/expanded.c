@@ -282,9 +282,9 @@ int main(int argc, char **argv) {
     Digits digits = digits_load(NULL);
     if (set.images > digits.train.x.rows)
         wrong_usage("--images: there are only %d", digits.train.x.rows);
-    caption("%d images of %s, %d × each, η = %g, mini-batches of %d, %s %llu",
+    caption("%d images of %s, %d × each, η = %g, turned by up to %g°, %s %llu",
             set.images, report_data_name(), POSITIONS * set.rounds,
-            (double)set.eta, set.batch,
+            (double)set.eta, (double)set.most.rotate,
             options.seeds > 1 ? "seeds from" : "seed",
             (unsigned long long)options.seed);
     block_begin("rounds", "seed way round train test");

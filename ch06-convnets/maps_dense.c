@@ -282,9 +282,9 @@ int main(int argc, char **argv) {
     Digits digits = digits_load(NULL);
     if (set.images > digits.train.x.rows)
         wrong_usage("--images: there are only %d", digits.train.x.rows);
-    caption("blocks of %d layers, k = %d, %d images of %s, %s %llu",
+    caption("blocks of %d layers, k = %d, %d images of %s, η = %g, %s %llu",
             set.layers, set.growth, set.images, report_data_name(),
-            options.seeds > 1 ? "seeds from" : "seed",
+            (double)set.eta, options.seeds > 1 ? "seeds from" : "seed",
             (unsigned long long)options.seed);
     block_begin("maps", "block layer side from bottom top");
     look_at_maps(set);

@@ -268,8 +268,9 @@ int main(int argc, char **argv) {
     Options options = options_begin(argc, argv, "noise that is a digit");
     read_options(&options, &set);
     Digits digits = digits_load(NULL);
-    caption("%d epochs, steps of %g, until %g sure, %s, seed %llu", set.epochs,
-            (double)set.step, (double)set.sure, report_data_name(),
+    caption("%d epochs, noise up to %g, steps of %g, until %g sure, %s, seed "
+            "%llu", set.epochs, (double)set.grey, (double)set.step,
+            (double)set.sure, report_data_name(),
             (unsigned long long)options.seed);
     Wishes wishes = wishes_new();
     for (int k = 0; k < options.seeds; k++) {
