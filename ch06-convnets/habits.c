@@ -287,7 +287,7 @@ int main(int argc, char **argv) {
         wrong_usage("--images: at most %d", digits.validation.x.rows);
     digits.train = data_part(digits.train, 0, set.images);
     digits.validation = data_part(digits.validation, 0, set.images);
-    caption("%d images of %s, η = %g, half: %d, patience: %d, seed %llu",
+    caption("%d images of %s, η = %g, halved in %d, patience %d, seed %llu",
             set.images, report_data_name(), (double)set.eta, set.half,
             set.patience, (unsigned long long)options.seed);
     block_begin("runs", "run epoch best train validation gap weights");

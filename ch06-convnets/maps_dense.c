@@ -18,9 +18,9 @@
 //
 // In the second the dense network of 22 layers reads nearly all its images
 // after three epochs.  Cut its connections, so that each layer reads only the 4
-// maps below it, and in the end about a quarter are misread.  Is that because
-// few parameters are left?  A plain network with as many, 12 maps in each
-// layer, stays behind as well, and its error jumps from epoch to epoch.
+// maps below it, and in the end about 30 % are misread.  Is that because few
+// parameters are left?  A plain network with as many, 12 maps in each layer,
+// stays behind as well, and its error jumps from epoch to epoch.
 #include <stdio.h>
 
 #include "ch06-convnets/network3.h"
