@@ -40,9 +40,9 @@ static const Gates PARITY_GATES = {.tree = 9, .two_layers = 512};
 //     ∂C/∂b₁ = σ′(z₁) w₂ σ′(z₂) w₃ σ′(z₃) w₄ σ′(z₄) ∂C/∂a₄
 //     ∂C/∂b₃ =                         σ′(z₃) w₄ σ′(z₄) ∂C/∂a₄
 //
-// vanishes: with all |w| < 1, what number is |∂C/∂b₁| / |∂C/∂b₃| always
-// below?  explodes: with all w = 100, and biases such that all z are 0, what is
-// ∂C/∂b₁ / ∂C/∂b₄?
+// vanishes: with all |w| < 1, what is the smallest number that
+// |∂C/∂b₁| / |∂C/∂b₃| always stays below?  explodes: with all w = 100, and
+// biases such that all z are 0, what is ∂C/∂b₁ / ∂C/∂b₄?
 #ifdef STUB
 static const Factors FACTORS = {.vanishes = TODO, .explodes = TODO};
 #else
@@ -112,8 +112,9 @@ static const double EXPLODES_BEYOND = 4;
 // With u = e^(w a + b), σ′ is u/(1 + u)², and |w| σ′ = 1 is a quadratic
 // equation.  Find the width on paper, then write it.
 //
-// WIDEST_AT: for which w > 0 is the window widest, to two digits?  (Let a
-// loop find it, then write it here.)
+// WIDEST_AT: for which w > 0 is the window widest, to two digits?  (Let a loop
+// in a small program of your own find it, or try: the check says how wide the
+// window is at yours, and how wide it could be.)
 static double width(double w) {
 #ifdef STUB
     return TODO;
@@ -165,7 +166,7 @@ static Identity identity(double w1) {
 //   z is to have the variance of that layer's z.  (The slides say "divide by
 //   2" in words.  Look which way it has to be.)
 // - start_both (Xavier): as start_plain; but on the way back n_out takes the
-//   place of n_in.  The compromise puts the mean of the two numbers there.
+//   place of n_in.  The compromise puts the mean of n_in and n_out there.
 #ifdef STUB
 static double start_plain(int n_in) { return TODO; }
 static double start_relu(int n_in) { return TODO; }

@@ -25,8 +25,9 @@ static const Counts COUNTS = {
 //
 // Nielsen ch6, network3.py: the softmax layer starts with all weights and
 // biases 0.  FIRST_COST: what is the log-likelihood cost then, of ten digits,
-// whatever the image?  A training that begins with another number has a mistake
-// in it: the cheapest test there is.
+// whatever the image?  (A formula, not rounded; C's log is ln.)  A training
+// that begins with another number has a mistake in it: the cheapest test there
+// is.
 //
 // our_lambda: network3 adds λ/2 Σ w² divided by the number of *mini-batches* in
 // an epoch, chapter 3 divides by the number of *examples*.  Which λ of chapter
@@ -140,10 +141,11 @@ static void position(const Image images[], int i, Image *to) {
 // numbers, load returns false and changes nothing.  How you write them is up to
 // you.  f is open, in binary, and stands at the beginning.
 static void save(FILE *f, const double numbers[], int n) {
+    // TODO
 }
 
 static bool load(FILE *f, double numbers[], int n) {
-    return false;
+    return false;  // TODO
 }
 
 // ## 6.10 ReLUs, larger and smaller

@@ -15,7 +15,7 @@ enum { MOST = 12, MOST_MAPS = 4, DIGITS = 10 };
 
 typedef struct {
     int side;
-    double at[MOST][MOST];     // row, column
+    double at[MOST][MOST];     // row, column; beyond side stands anything
 } Image;
 
 static inline Image image(int side) { return (Image){.side = side}; }    // 0

@@ -37,8 +37,9 @@ static const Counts COUNTS = {
 //
 // Nielsen ch6, network3.py: the softmax layer starts with all weights and
 // biases 0.  FIRST_COST: what is the log-likelihood cost then, of ten digits,
-// whatever the image?  A training that begins with another number has a mistake
-// in it: the cheapest test there is.
+// whatever the image?  (A formula, not rounded; C's log is ln.)  A training
+// that begins with another number has a mistake in it: the cheapest test there
+// is.
 //
 // our_lambda: network3 adds λ/2 Σ w² divided by the number of *mini-batches* in
 // an epoch, chapter 3 divides by the number of *examples*.  Which λ of chapter
@@ -235,6 +236,7 @@ static void position(const Image images[], int i, Image *to) {
 // you.  f is open, in binary, and stands at the beginning.
 static void save(FILE *f, const double numbers[], int n) {
 #ifdef STUB
+    // TODO
 #else
     fwrite(&n, sizeof n, 1, f);
     fwrite(numbers, sizeof *numbers, (size_t)n, f);
@@ -243,7 +245,7 @@ static void save(FILE *f, const double numbers[], int n) {
 
 static bool load(FILE *f, double numbers[], int n) {
 #ifdef STUB
-    return false;
+    return false;  // TODO
 #else
     int count;
     double read[1000];

@@ -89,6 +89,7 @@ makes diff01
 check "exit status 0" succeeded
 check "1.2" said "^1.2 "
 check "not 1.3" not_said "^1.3 "
+check "not 1.10 for 1.1" not_said "EXCLUSIVE_OR"
 cp "$box/stub.c" $mine
 makes diff01
 check "nothing is solved: exit status" did_not_succeed

@@ -18,7 +18,8 @@ static enum {
     WRONG_WAY, WRAPS, REPEATS, PASSES, FLAT_AND_UPRIGHT, AS_TEXT, SIX_DIGITS,
     FLOATS, NO_COUNT, HALF_READ, AT_LEAST, NO_HALF, NO_SQUARE, NOT_N, PLUS,
     WEIGHT_FOR_PIXEL, CENTRE_ONLY, LAST_MAP_ONLY, BIAS_EVERY_MAP,
-    NO_PADDING, NO_STRIDE, OTHER_KERNEL, FIRST_BIAS, STRIDE_PADDING
+    NO_PADDING, NO_STRIDE, OTHER_KERNEL, FIRST_BIAS, STRIDE_PADDING,
+    NO_LAST_ROW, NO_LAST_COLUMN
 } mistake;
 
 static bool is(int it) { return (int)mistake == it; }
@@ -282,8 +283,9 @@ static void sloppy_maps(const Convolution *it, const Image x[], Image z[]) {
                 for (int l = 0; l < window; l++)
                     for (int k = 0; k < window; k++) {
                         int row = top + l, col = left + k;
-                        if (row < 0 || row >= side) continue;
-                        if (col < 0 || col >= side) continue;
+                        if (row < 0 || col < 0) continue;
+                        if (row >= side && !is(NO_LAST_ROW)) continue;
+                        if (col >= side && !is(NO_LAST_COLUMN)) continue;
                         const Image *w = is(OTHER_KERNEL) ? &it->w[c][m]
                                                           : &it->w[m][c];
                         sum += w->at[l][k] * x[c].at[row][col];
@@ -344,6 +346,6 @@ int main(void) {
              TRANSPOSED, WEIGHT_FOR_PIXEL, STAYS, MEAN, NO_BIAS);
     MISTAKES("6.12", convolve_maps, sloppy_maps, NO_PADDING, NO_STRIDE,
              FIRST_BIAS, STRIDE_PADDING, LAST_MAP_ONLY, BIAS_EVERY_MAP, NO_BIAS,
-             OTHER_KERNEL, ONE_SHORT);
+             OTHER_KERNEL, ONE_SHORT, NO_LAST_ROW, NO_LAST_COLUMN);
     return wrong_answers_end();
 }

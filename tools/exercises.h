@@ -81,6 +81,11 @@ static inline void report(double got, double want, bool secret,
     else printf("      want             %.10g\n", want);
     if (isnan(got)) return;
     double error = relative_error(got, want);
+    if (secret) {              // how far off it is would tell it
+        if (got == 0) printf("      (in C 1/2 is 0, and 1.0/2 is 0.5)\n");
+        else if (error < 1e-4) printf("      %s\n", band(error));
+        return;
+    }
     printf("      relative error   %.1e: %s   (1e-2: wrong; 1e-7: happy)\n",
            error, band(error));
 }

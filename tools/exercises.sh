@@ -32,10 +32,10 @@ built() {
         $BUILD -o "$work/check" "$work/exercises.o" "$@" $LIBS
 }
 
-# The code of one exercise, without the prose.
+# The code of one exercise, without the prose.  (As words: 5.10 is not 5.1.)
 code_of() {
     awk -v number="$1" '
-        /^\/\/ ## /              { here = $3 == number; next }
+        /^\/\/ ## /              { here = $3 "" == number ""; next }
         here && !/^\/\//         { line[++n] = $0; if (NF) last = n }
         END { for (i = 1; i <= last; i++) if (i > 1 || line[i] != "")
                   print line[i] }' "$2"

@@ -5,6 +5,8 @@
 #ifndef TODO_H
 #define TODO_H
 
+#include <stdio.h>             // so that a printf helps to look
+
 #define TODO __builtin_nan("0x70d0")
 
 #endif
