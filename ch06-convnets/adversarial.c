@@ -8,19 +8,19 @@
 //
 //     make adversarial                        two networks, 2000 test images
 //     make adversarial ARGS="--sure 0"        columns: just enough to mislead
-//     make adversarial ARGS="--steps 1"       columns: in a single step
+//     make adversarial ARGS="--steps 1"       a single step: some hold out
 //
 // Time: 20 s
 //
 // What to look for: in the columns, you still read the label, and the network
-// is sure of something else.  The noise, drawn much too strong, is paler ink in
-// strokes that matter, and some grey where another digit has its strokes.
-// Beside it stands ε, the most that any pixel has changed on the way from
-// paper, 0, to ink, 1.
+// is sure of something else.  The noise, drawn much too strong, makes strokes
+// that matter paler (white), and lays a grey haze where another digit has its
+// strokes (black).  Beside it stands ε, the most that any pixel has changed on
+// the way from paper, 0, to ink, 1.
 //
 // In the curves ε grows from left to right.  With changes made for the purpose
-// nothing is read any more before it is 0.3.  With changes by as much, but
-// with random signs, at 0.1 next to nothing is lost.  So both is true:
+// next to nothing is still read when it is 0.3.  With changes by as much, but
+// with random signs, next to nothing is lost when it is 0.1.  So both is true:
 // adversaries are near every image, and one does not come upon them by chance.
 // The text compares them to the rational numbers, which are as near as you like
 // to every number, and yet a number picked at random is not rational.
@@ -174,8 +174,8 @@ static void print_read(int kind, Matrix read) {
 
 // ## The columns: the smallest ε that will do
 //
-// ε grows by 0.01 until the network is as sure as we wish of a wrong answer.
-// answer_of is -1 where it is not so sure of any.
+// ε grows by 0.01 until the network is as sure as we wish of a wrong answer; at
+// 1 we give up.  answer_of is -1 where it is not so sure of any.
 static int answer_of(Layers *n, Matrix image, real sure) {
     Matrix a = layers_forward(n, image, false);
     int answer = mat_argmax_row(a, 0);

@@ -79,6 +79,7 @@ static double accuracy(Layers *n, Dataset set) {
 // ## 2. A learning rate that is a function of the epoch
 //
 // Any function will do; write your own, and put it into the table below.
+//
 //     η(e) = η                     constant
 //     η(e) = η / 2^⌊e / half⌋      in steps
 static real constant(Settings set, int epoch) {
@@ -280,16 +281,15 @@ int main(int argc, char **argv) {
     option_int(&options, "--patience", &set.patience, 1, "epochs to wait");
     option_int(&options, "--half", &set.half, 1, "epochs until η halves");
     options_end(&options);
-
     say("Four ways, seed %llu", (unsigned long long)options.seed);
     Digits digits = digits_load(NULL);
     if (set.images > digits.validation.x.rows)
         wrong_usage("--images: at most %d", digits.validation.x.rows);
     digits.train = data_part(digits.train, 0, set.images);
     digits.validation = data_part(digits.validation, 0, set.images);
-    caption("%d images of %s, η = %g, patience %d, seed %llu", set.images,
-            report_data_name(), (double)set.eta, set.patience,
-            (unsigned long long)options.seed);
+    caption("%d images of %s, η = %g, halved in %d, patience %d, seed %llu",
+            set.images, report_data_name(), (double)set.eta, set.half,
+            set.patience, (unsigned long long)options.seed);
     block_begin("runs", "run epoch best train validation gap weights");
     for (int k = 0; k < options.seeds; k++)
         four_runs(set, digits, options.seed + (uint64_t)k, k == 0);

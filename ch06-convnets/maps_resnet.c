@@ -279,9 +279,9 @@ int main(int argc, char **argv) {
     if (set.images > digits.train.x.rows || set.images < LOOKED_AT)
         wrong_usage("--images: from %d to %d", LOOKED_AT,
                     digits.train.x.rows);
-    caption("%d maps and more, to learn %d images of %s, %s %llu", set.maps,
-            set.images, report_data_name(),
-            options.seeds > 1 ? "seeds from" : "seed",
+    caption("%d images of %s, %s between stages, η = %g, %s %llu", set.images,
+            report_data_name(), set.pool ? "pooling" : "a stride",
+            (double)set.eta, options.seeds > 1 ? "seeds from" : "seed",
             (unsigned long long)options.seed);
     block_begin("learned", "kind depth seed epoch error");
     for (int k = 0; k < options.seeds; k++)

@@ -17,8 +17,8 @@
 // What to look for: the network reads strangers better than its own kind!  We
 // let the imagined writers differ more than real ones do (spread 1), so that
 // MNIST's digits lie among theirs.  The drawn digits it is tested with are the
-// harder test.  (Taught by tidy writers only, spread 0.3, it reads 99.9 % of its
-// own kind, and 90 % of MNIST.)
+// harder test.  (Taught by tidy writers only, spread 0.3, it reads 99.9 % of
+// its own kind, and 90 % of MNIST.)
 //
 // No digit comes twice, so nothing can be learnt by heart, and the curve of the
 // drawn digits rises as long as we draw.  That of the strangers hardly does
@@ -33,19 +33,15 @@
 // trained on MNIST itself; Nielsen's reads 99.23 %.)
 //
 // No image of MNIST's is trained with.  Those for validation give the curve,
-// and κ was chosen by it; the test images are looked at once, after the last
-// epoch.
+// and the weight decay, κ, was chosen by it; the test images are looked at
+// once, after the last epoch.
 //
 // Without MNIST (`make mnist` fetches it), the "strangers" are the drawn digits
 // of the data folder.  They come from the same program, by tidier writers, and
 // say nothing about people.
-//
-// A training with --full saves itself after every epoch in out/, and goes on
-// from there when it is started again.
 #include <stdio.h>
 
 #include "ch06-convnets/network3.h"
-#include "ch06-convnets/network3_file.h"
 #include "common/data.h"
 #include "common/digits.h"
 #include "common/report.h"
@@ -141,22 +137,19 @@ static void one_epoch(Layers *n, Dataset batch, int epoch, Settings set,
 // A row of scores for each epoch: % of the images read.
 enum { DRAWN, STRANGERS, SCORES };
 
-// path NULL: nothing is saved.
-static void train(Layers *n, Network3Run *run, Settings set, uint64_t seed,
-                  Dataset strangers, const char *path) {
+static void train(Layers *n, Matrix scores, Settings set, uint64_t seed,
+                  Dataset strangers) {
     Dataset batch = dataset_new(set.batch, PIXELS, CLASSES);
     Dataset held = dataset_new(set.held, PIXELS, CLASSES);
     draw(held, seed, VALIDATION, set.spread);
-    int first = run->epoch;
-    Progress bar = progress_begin("epoch", set.epochs - first);
-    while (run->epoch < set.epochs) {
-        one_epoch(n, batch, run->epoch, set, seed);
-        real *row = &AT(run->scores, run->epoch++, 0);
+    Progress bar = progress_begin("epoch", set.epochs);
+    for (int epoch = 0; epoch < set.epochs; epoch++) {
+        real *row = &AT(scores, epoch, 0);
+        one_epoch(n, batch, epoch, set, seed);
         row[DRAWN] = (real)layers_score(n, held).accuracy;
         row[STRANGERS] = (real)layers_score(n, strangers).accuracy;
-        if (path) network3_save(n, run, path);
-        progress_show(&bar, run->epoch - first, "drawn %.2f %%  strangers "
-                      "%.2f %%", (double)row[DRAWN], (double)row[STRANGERS]);
+        progress_show(&bar, epoch + 1, "drawn %.2f %%  strangers %.2f %%",
+                      (double)row[DRAWN], (double)row[STRANGERS]);
     }
     progress_end(&bar);
     dataset_free(&held);
@@ -240,30 +233,17 @@ static void show_misread(const Misread worst[SHOWN], Dataset set) {
 }
 
 // ## The experiment
-//
-// As with network3's trainings, a line of settings tells whose file it is.
-static Examination learn(Settings set, const Options *options, Digits digits) {
-    char path[80], settings[200];
-    uint64_t seed = options->seed;
-    Network3Run run = {settings, 0, random_new(seed),
-                       mat_new(set.epochs, SCORES)};
+static Examination learn(Settings set, uint64_t seed, Digits digits) {
+    Random random = random_new(seed);
+    Matrix scores = mat_new(set.epochs, SCORES);
     Layers n = network_new(set);
-    layers_start(&n, &run.random);
-    snprintf(settings, sizeof settings, "drawn digits, spread %g, %d epochs of "
-             "%d mini-batches of %d, eta %g, kappa %g, seed %llu, then %s",
-             (double)set.spread, set.epochs, set.steps, set.batch,
-             (double)set.eta, (double)set.kappa, (unsigned long long)seed,
-             report_data_name());
-    snprintf(path, sizeof path, "out/stranger-%llu.run",
-             (unsigned long long)seed);
-    if (options->full && network3_load(&n, &run, path))
-        say("%s: goes on after epoch %d", path, run.epoch);
-    train(&n, &run, set, seed, digits.validation, options->full ? path : NULL);
-    print_scores(run.scores, set, seed);
+    layers_start(&n, &random);
+    train(&n, scores, set, seed, digits.validation);
+    print_scores(scores, set, seed);
     Examination e = examine(&n, digits.test);
-    e.own = (double)AT(run.scores, set.epochs - 1, DRAWN);
-    mat_free(&run.scores);
+    e.own = (double)AT(scores, set.epochs - 1, DRAWN);
     layers_free(&n);
+    mat_free(&scores);
     return e;
 }
 
@@ -298,17 +278,16 @@ int main(int argc, char **argv) {
     Digits digits = digits_load(NULL);
     if (strcmp(report_data_name(), "MNIST") != 0)
         say("its strangers are drawn, too, by tidier writers (see make mnist)");
-    caption("learnt from %.0f drawn digits (spread %g), tested with %s; %s %llu",
-            (double)set.epochs * set.steps * set.batch, (double)set.spread,
-            report_data_name(), options.seeds > 1 ? "seeds from" : "seed",
+    caption("learnt from %.0f drawn digits (spread %g), tested with %s; %s "
+            "%llu", (double)set.epochs * set.steps * set.batch,
+            (double)set.spread, report_data_name(),
+            options.seeds > 1 ? "seeds from" : "seed",
             (unsigned long long)options.seed);
     show_lessons(set, options.seed);
     Examination e = {0};
-    uint64_t first = options.seed;
     block_begin("epochs", "seed digits drawn strangers");
     for (int k = 0; k < options.seeds; k++) {
-        options.seed = first + (uint64_t)k;
-        e = learn(set, &options, digits);
+        e = learn(set, options.seed + (uint64_t)k, digits);
         make_claims(&e, options.full);
     }
     block_end();

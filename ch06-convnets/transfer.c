@@ -18,9 +18,9 @@
 // of the seeds: with few images and few updates much is luck.
 //
 // And look at the right ends.  If only a new top layer learns, it stops below
-// all others, even below the network that began with nothing.  Two new upper
-// layers do as well as all four: the kernels of 0 to 4 suit 5 to 9, but what
-// the 100 neurons make of them does not.
+// all others, even below the network that began with nothing.  If the dense
+// layer below it learns on, that is as good as if all four do: the kernels of
+// 0 to 4 suit 5 to 9, but what the 100 neurons make of them does not.
 #include <stdio.h>
 
 #include "ch06-convnets/network3.h"

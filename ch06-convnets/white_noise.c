@@ -7,7 +7,7 @@
 //
 //     make white_noise                        the same noise, ten digits
 //     make white_noise ARGS="--sure 0.9999"   surer still
-//     make white_noise ARGS="--grey 0.2"      of faint noise less can be made
+//     make white_noise ARGS="--grey 0.2"      in faint noise the change shows
 //     make white_noise SEED=2                 other noise, another network
 //
 // Time: 7 s
@@ -21,7 +21,7 @@
 //
 // The second picture shows what the network sees in noise that nobody has
 // touched: mostly one digit.  It has ten answers, and none of them is
-// "nothing".  From there it is some dozens of steps to each of the others.
+// "nothing".  From there it is one to four dozen steps to each of the others.
 #include <stdio.h>
 
 #include "ch06-convnets/network3.h"
@@ -69,7 +69,8 @@ static void draw_noise(Matrix image, real grey, Random *random) {
 //
 //     likeness = Σ x x′ / Σ ½ (x² + x′²)
 //
-// is about 0 in noise, about 0.8 in a digit, and 1 if all pixels are the same.
+// is about 0 in noise, about 0.8 in a digit, and at most 1: the nearer, the
+// less neighbours differ.
 static double likeness(const real *image) {
     double mean = 0, products = 0, squares = 0;
     for (int k = 0; k < PIXELS; k++) mean += (double)image[k] / PIXELS;
@@ -101,8 +102,9 @@ static Matrix slope(Layers *n, Matrix x, Matrix y) {
     return n->layer[0].delta;
 }
 
-// The cost is steep where the network wavers and flat where it is sure of
-// another digit, so all steps are given the same length, s:
+// The cost is steep where the network is sure of another digit, and flat where
+// it is nearly sure of d (∂C/∂z = a - y), so all steps are given the same
+// length, s:
 //
 //     x → x - s g / ‖g‖
 //
@@ -266,8 +268,9 @@ int main(int argc, char **argv) {
     Options options = options_begin(argc, argv, "noise that is a digit");
     read_options(&options, &set);
     Digits digits = digits_load(NULL);
-    caption("%d epochs, steps of %g, until %g sure, %s, seed %llu", set.epochs,
-            (double)set.step, (double)set.sure, report_data_name(),
+    caption("%d epochs, noise up to %g, steps of %g, until %g sure, %s, seed "
+            "%llu", set.epochs, (double)set.grey, (double)set.step,
+            (double)set.sure, report_data_name(),
             (unsigned long long)options.seed);
     Wishes wishes = wishes_new();
     for (int k = 0; k < options.seeds; k++) {

@@ -1,4 +1,4 @@
-# expanded.gp -- one digit in three ways, accuracy, and what each way costs
+# expanded.gp -- one digit in three ways, and how well the network reads
 width = 1100; height = 760
 load "plots/style.gp"
 set multiplot title "Images made on the fly: ".caption noenhanced
@@ -35,7 +35,7 @@ set xtics nomirror; set ytics nomirror
 set lmargin; set rmargin; set bmargin; set tmargin
 
 # accuracy: a thin line for each seed, and their mean
-set size 0.48, 0.57; set origin 0, 0
+set size 0.9, 0.57; set origin 0.05, 0
 set title "test images read"
 set xlabel "how often the network has seen each image"; set ylabel "in %"
 set xrange [0:*]; set xtics 5; set yrange [*:*]; set key bottom right
@@ -50,22 +50,4 @@ plot for [i = 0:3] one(word(ways, i + 1)) using 1:2 with lines \
      for [way in "stored all shifted plain"] of(way) using 1:2 \
          with linespoints lt colour(place(way)) \
          lw (way eq "stored" ? 9 : 3) title way
-
-# what it costs
-set size 0.26, 0.57; unset xlabel; unset ylabel; unset key; unset xtics
-set boxwidth 0.6; set xrange [-0.6:3.6]; set yrange [0:*]
-set bmargin 4
-bars = 'dat index "costs" using "place"'
-set origin 0.48, 0
-set title "µs of computing\nper image shown"
-plot @bars:"microseconds":(colour(column("place"))) with boxes lc variable, \
-     @bars:"microseconds":(sprintf("%.0f", column("microseconds"))) \
-         with labels offset 0, -0.7, \
-     @bars:(0):(strcol("way")) with labels font ",12" offset 0, -1
-set origin 0.74, 0
-set title "megabytes for the images,\nif they are 50 000"
-plot @bars:"megabytes":(colour(column("place"))) with boxes lc variable, \
-     @bars:"megabytes":(sprintf("%.0f", column("megabytes"))) \
-         with labels offset 0, -0.7, \
-     @bars:(0):(strcol("way")) with labels font ",12" offset 0, -1
 unset multiplot

@@ -4,7 +4,7 @@ load "plots/style.gp"
 set datafile missing NaN
 stats dat index "gradients" using "images" name "images" nooutput
 set title sprintf("Gradient of the mean cost of %.0f images, before the first \
-step: ", images_max).caption noenhanced
+step\n", images_max).caption noenhanced
 set xlabel "convolution, from the input up"; set ylabel "‖∂C/∂w‖"
 set logscale y; set xrange [0:*]; set format y "%g"
 set key outside right center Left reverse

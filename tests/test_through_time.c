@@ -18,7 +18,11 @@ static real cost(const Net *net) {
 }
 
 // h_t or c_t of neuron j is moved by that much, and time goes on.  What a cell
+<<<<<<< HEAD
 // keeps its neuron tells at once, but not at t = 0, when nothing is told yet.
+=======
+// keeps its neuron tells at once, but for t = 0, when nothing has been told.
+>>>>>>> d23a65f5b1d226d99039debe052e0439289f31fe
 static real cost_with(Net *net, int t, int j, bool cell, real by) {
     for (int s = 1; s <= T; s++) {
         if (s == t + 1) *(cell ? &net->c[t].at[j] : &net->h[t].at[j]) += by;
@@ -83,6 +87,18 @@ static void only_cells_have_a_past(void) {
     }
 }
 
+static void short_ones_have_a_length(void) {
+    test("a gradient of 10⁻²⁰⁰ has a length");
+    Random random = random_new(6);
+    Net net = net_new((Settings){T, N, 1}, GATES, 1, &random);
+    for (int j = 0; j < N; j++) {
+        net.delta_h[2].at[j] = 1e-200 * (j + 1);
+        net.delta_c[2].at[j] = -1e-200 * (j + 4);
+    }
+    CHECK_NEAR(1e200 * length(&net, 2), sqrt(91), 1e-12);
+    net_free(&net);
+}
+
 static void lines_differ(void) {
     Settings set = {40, 20, 5};
     Random random = random_new(1);
@@ -106,6 +122,7 @@ int main(void) {
     gradients_are_right(GATES);
     cells_remember();
     only_cells_have_a_past();
+    short_ones_have_a_length();
     lines_differ();
     return tests_end();
 }
