@@ -11,16 +11,9 @@
 //
 // Time: 50 s
 //
-<<<<<<< HEAD
 // What to look for: each rung misreads less than the one before it.  Only two
 // convolutions with sigmoids begin late: for half an epoch, some thousands of
 // mini-batches, the cost stays at ln 10 (first_steps.c).  ReLUs begin at once.
-=======
-// What to look for: each rung misreads fewer than the one before, nearly always
-// from the second epoch on.  In the first, with two convolutions and sigmoids,
-// nothing at all happens for thousands of mini-batches: the cost stays at
-// ln 10.  ReLUs start at once.
->>>>>>> d23a65f5b1d226d99039debe052e0439289f31fe
 //
 // A training with --full saves itself after every epoch in out/, and goes on
 // from there when it is started again.

@@ -18,11 +18,7 @@ static real cost(const Net *net) {
 }
 
 // h_t or c_t of neuron j is moved by that much, and time goes on.  What a cell
-<<<<<<< HEAD
 // keeps its neuron tells at once, but not at t = 0, when nothing is told yet.
-=======
-// keeps its neuron tells at once, but for t = 0, when nothing has been told.
->>>>>>> d23a65f5b1d226d99039debe052e0439289f31fe
 static real cost_with(Net *net, int t, int j, bool cell, real by) {
     for (int s = 1; s <= T; s++) {
         if (s == t + 1) *(cell ? &net->c[t].at[j] : &net->h[t].at[j]) += by;
