@@ -256,7 +256,7 @@ ledger: $(foreach p,$(or $(NAME),$(PROGRAMS)),out/ledger/$p.dat)
 GALLERY := $(sort $(shell grep -oh 'plots/gallery/[a-z0-9_-]*\.svg' /dev/null \
              $(wildcard README.md ch0*/README.md)))
 ifneq (,$(filter gallery,$(MAKECMDGOALS)))
-  out/ladder.dat out/.settings/ladder: OPTIONS += --full
+  $(foreach p,ladder stranger,out/$p.dat out/.settings/$p): OPTIONS += --full
 endif
 gallery: $(GALLERY:plots/gallery/%=out/%)
 	@mkdir -p plots/gallery && cp $^ plots/gallery/
