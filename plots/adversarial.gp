@@ -15,7 +15,7 @@ do for [g = 0:1] {
     set label "noise, ε" at left(g * down, 1) + 17, -4 center
     set label "misread" at left(g * down, 2) + 17, -4 center
 }
-plot image("columns") matrix with image pixels, \
+plot image("columns") matrix with image, \
      dat index "examples" using (left(column("label"), 0) + 37): \
          (top(column("label")) + 17):"label" with labels font ",20" tc lt 1, \
      "" index "examples" using (left(column("label"), 1) + 37): \

@@ -13,7 +13,7 @@ set size 0.81, 0.36; set origin 0.01, 0.58
 set xrange [-2:5 * cell]; set yrange [41:-8]
 title_of(way) = way eq "as_it_is" ? "as it is" : way
 middle(i) = cell * i + 13.5
-plot image("ways") matrix with image pixels, \
+plot image("ways") matrix with image, \
      dat index "distances" using (middle(column("place"))):(-5): \
          (title_of(strcol("way"))) \
          with labels font ",15", \
@@ -35,5 +35,5 @@ set label 1 "as they are" at -4, middle(0) right font ",15"
 set label 2 "turned, skewed,\nshifted" at -4, middle(1) - 3 right font ",15"
 set label 3 "elastic" at -4, middle(2) right font ",15"
 set label 4 "turned\nup to 180°" at -4, middle(3) - 3 right font ",15"
-plot image("digits") matrix with image pixels
+plot image("digits") matrix with image
 unset multiplot

@@ -28,7 +28,7 @@ set label 2 "plain" at -6, -13.5 right font ",15" tc lt 8
 set label 3 "shifted by a pixel,\nor not" at -6, -41.5 right font ",15" tc lt 1
 set label 4 "all motions: turned,\nskewed, shifted" at -6, -71.5 right \
     font ",15" tc lt 2
-plot sheet matrix using 1:(-$2):3 with image pixels
+plot sheet matrix using 1:(-$2):3 with image
 unset label; unset object
 set size noratio; set border 3; set grid
 set xtics nomirror; set ytics nomirror

@@ -13,7 +13,7 @@ set xrange [0:across * wide]; set yrange [rows * high:-1]
 left(place) = int(place) % across * wide
 top(place) = int(place) / across * high
 percent(sure) = sprintf("%.1f %%", int(10 * sure) / 10.0)
-plot image("grid") matrix with image pixels, \
+plot image("grid") matrix with image, \
      dat index "mistakes" using (left(column("place")) + 35.5): \
          (top(column("place")) + 8):"label" \
          with labels font ",17" tc lt 1, \

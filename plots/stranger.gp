@@ -31,11 +31,11 @@ set xrange [-4:340]
 set size 0.58, 0.4; set origin 0.42, 0.52
 set title "its lessons: the first thirty"
 set yrange [-100:4]
-plot sheet("lessons", 3, 34) matrix using 1:(-$2):3 with image pixels
+plot sheet("lessons", 3, 34) matrix using 1:(-$2):3 with image
 set size 0.58, 0.5; set origin 0.42, 0
 set title "strangers that it misreads and is surest of: its answer (meant)"
 set yrange [-132:4]
-plot sheet("misread", 3, 46) matrix using 1:(-$2):3 with image pixels, \
+plot sheet("misread", 3, 46) matrix using 1:(-$2):3 with image, \
      dat index "answers" using (column("place") < 30 ? \
          int(column("place")) % 10 * 34 + 13.5 : NaN): \
          (-46 * (int(column("place")) / 10) - 34): \
