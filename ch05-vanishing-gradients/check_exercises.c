@@ -512,8 +512,8 @@ static const Exercise EXERCISES[] = {
      check_norm_backward,
      {"y = γ x̂ + β, and each column has one β for all rows: ∂C/∂β = Σ δ, "
       "∂C/∂γ = Σ δ x̂.",
-      "∂C/∂x̂ = γ δ.  Of it, what a shift of all x (through μ) and a stretch of "
-      "all x (through σ) would do is taken away, since both do nothing.",
+      "∂C/∂x̂ = γ δ.  Of it, what a shift of all x (through μ) and a stretch "
+      "of all x (through σ) would do is taken away, since both do nothing.",
       "∂C/∂x = γ / √(σ² + ε) (δ - (Σ δ)/m - x̂ (Σ δ x̂)/m)."}},
     {"5.11", "The way without factors", "slides, residual networks",
      check_block,

@@ -77,7 +77,6 @@ static Layers network_new(bool wide, int batch) {
 // is, says how sure the network is:
 //
 //     answer = argmaxⱼ aⱼ         sure = maxⱼ aⱼ
-//
 typedef struct {
     int image;                 // its number among the test images, from 0
     int label, answer;

@@ -236,19 +236,9 @@ static void make_claims(Gaps plain, Gaps dropout, double off) {
                   "in standard errors", "", 0.6, 1.4, off);
 }
 
-static Dataset draw_digits(int count, uint64_t seed) {
-    Dataset set = dataset_new(count, PIXELS, CLASSES);
-    for (int i = 0; i < count; i++) {
-        uint8_t image[PIXELS];
-        set.label[i] = digits_example(image, seed, (uint64_t)i, DIGITS_SPREAD);
-        AT(set.y, i, set.label[i]) = 1;
-        for (int k = 0; k < PIXELS; k++) AT(set.x, i, k) = image[k] / 255.0;
-    }
-    return set;
-}
-
 static void measure(Settings set, uint64_t seed, bool draw) {
-    Dataset images = draw_digits(set.images, seed);
+    Dataset images = dataset_new(set.images, PIXELS, CLASSES);
+    data_draw(images, seed, 0, DIGITS_SPREAD);
     Settings without = set;
     without.p_drop = 0;
     Gaps plain = train(without, images, seed, draw ? "none" : NULL);

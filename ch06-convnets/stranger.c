@@ -43,7 +43,6 @@
 
 #include "ch06-convnets/network3.h"
 #include "common/data.h"
-#include "common/digits.h"
 #include "common/report.h"
 
 // ## Settings
@@ -70,18 +69,6 @@ static const Settings FULL = {10, 6000, 10, 5000, 0.05f, 0.002f, 1};
 // million digits need no more memory than ten.
 static const uint64_t VALIDATION = (uint64_t)1 << 40;
 static const uint64_t TRAINING = (uint64_t)1 << 41;
-
-static void draw(Dataset set, uint64_t seed, uint64_t first, real spread) {
-    uint8_t grey[PIXELS];
-    mat_fill(set.y, 0);
-    for (int i = 0; i < set.x.rows; i++) {
-        set.label[i] =
-            digits_example(grey, seed, first + (uint64_t)i, (float)spread);
-        AT(set.y, i, set.label[i]) = 1;
-        for (int p = 0; p < PIXELS; p++)
-            AT(set.x, i, p) = grey[p] / (real)255;
-    }
-}
 
 // ## The network: the ladder's, with two convolutions and ReLUs
 static Layers network_new(Settings set) {
@@ -125,7 +112,7 @@ static void one_epoch(Layers *n, Dataset batch, int epoch, Settings set,
     uint64_t m = (uint64_t)set.batch, steps = (uint64_t)set.steps;
     uint64_t next = TRAINING + (uint64_t)epoch * steps * m;
     for (uint64_t step = 0; step < steps; step++, next += m) {
-        draw(batch, seed, next, set.spread);
+        data_draw(batch, seed, next, set.spread);
         layers_forward(n, batch.x, true);
         mat_fill(n->gradient, 0);
         layers_backward(n, batch.y);
@@ -141,7 +128,7 @@ static void train(Layers *n, Matrix scores, Settings set, uint64_t seed,
                   Dataset strangers) {
     Dataset batch = dataset_new(set.batch, PIXELS, CLASSES);
     Dataset held = dataset_new(set.held, PIXELS, CLASSES);
-    draw(held, seed, VALIDATION, set.spread);
+    data_draw(held, seed, VALIDATION, set.spread);
     Progress bar = progress_begin("epoch", set.epochs);
     for (int epoch = 0; epoch < set.epochs; epoch++) {
         real *row = &AT(scores, epoch, 0);
@@ -212,7 +199,7 @@ static void print_image(Matrix x) {
 // The first digits that the network learnt from.
 static void show_lessons(Settings set, uint64_t seed) {
     Dataset lessons = dataset_new(SHOWN, PIXELS, CLASSES);
-    draw(lessons, seed, TRAINING, set.spread);
+    data_draw(lessons, seed, TRAINING, set.spread);
     block_begin("lessons", NULL);
     for (int k = 0; k < SHOWN; k++) print_image(mat_rows(lessons.x, k, 1));
     block_end();

@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "common/digits.h"
 #include "common/report.h"
 
 // ## Data sets
@@ -34,6 +35,18 @@ Dataset data_part(Dataset set, int first, int count) {
     return (Dataset){mat_rows(set.x, first, count),
                      mat_rows(set.y, first, count),
                      set.label ? set.label + first : NULL};
+}
+
+void data_draw(Dataset set, uint64_t seed, uint64_t first, real spread) {
+    uint8_t grey[PIXELS];
+    mat_fill(set.y, 0);
+    for (int i = 0; i < set.x.rows; i++) {
+        set.label[i] =
+            digits_example(grey, seed, first + (uint64_t)i, (float)spread);
+        AT(set.y, i, set.label[i]) = 1;
+        for (int p = 0; p < PIXELS; p++)
+            AT(set.x, i, p) = grey[p] / (real)255;
+    }
 }
 
 Matrix data_one_hot(const int *label, int count, int classes) {

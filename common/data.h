@@ -29,6 +29,10 @@ Dataset data_part(Dataset set, int first, int count);
 Dataset dataset_new(int count, int inputs, int outputs);
 void dataset_free(Dataset *set);
 
+// Fills x, y and label with drawn digits (common/digits.h): the examples number
+// first, first + 1, ... of this seed, as different as spread says, 0 to 2.
+void data_draw(Dataset set, uint64_t seed, uint64_t first, real spread);
+
 // ## Handwritten digits
 //
 // Reads the four files of MNIST's format from a folder:

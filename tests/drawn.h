@@ -4,16 +4,10 @@
 #define DRAWN_H
 
 #include "common/data.h"
-#include "common/digits.h"
 
 static inline Dataset drawn_set(int count, uint64_t first) {
     Dataset set = dataset_new(count, PIXELS, CLASSES);
-    for (int i = 0; i < count; i++) {
-        uint8_t image[PIXELS];
-        set.label[i] = digits_example(image, 1, first + (uint64_t)i, 0.5f);
-        AT(set.y, i, set.label[i]) = 1;
-        for (int k = 0; k < PIXELS; k++) AT(set.x, i, k) = image[k] / (real)255;
-    }
+    data_draw(set, 1, first, 0.5f);
     return set;
 }
 

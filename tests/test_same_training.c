@@ -95,7 +95,8 @@ static void refused_1(void) { main_with("--p", "1"); }
 static void refused_2(void) { main_with("--batch", "7"); }
 
 int main(void) {
-    Dataset images = draw_digits(20, 1);
+    Dataset images = dataset_new(20, PIXELS, CLASSES);
+    data_draw(images, 1, 0, DIGITS_SPREAD);
     test_theirs(images);
     test_same(images);
     test("the mean over the masks is off by one standard error");

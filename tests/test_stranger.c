@@ -25,9 +25,9 @@ static void test_fresh(void) {
     test("a digit depends on its number alone");
     Dataset ten = dataset_new(10, PIXELS, CLASSES);
     Dataset one = dataset_new(1, PIXELS, CLASSES);
-    draw(ten, 7, TRAINING, 1);
+    data_draw(ten, 7, TRAINING, 1);
     for (int i = 0; i < 10; i++) {
-        draw(one, 7, TRAINING + (uint64_t)i, 1);
+        data_draw(one, 7, TRAINING + (uint64_t)i, 1);
         CHECK(memcmp(one.x.at, &AT(ten.x, i, 0), PIXELS * sizeof(real)) == 0,
               "digit %d is another one in company", i);
         CHECK(one.label[0] == ten.label[i], "digit %d: another label", i);
@@ -61,7 +61,7 @@ static void test_step(void) {
         n.parameters.at[i] = m.parameters.at[i] = 1;     // biases, not 0
     one_epoch(&n, batch, 1, set, 9);
     Dataset same = dataset_new(set.batch, PIXELS, CLASSES);
-    draw(same, 9, TRAINING + 5, 1);             // the second batch of five
+    data_draw(same, 9, TRAINING + 5, 1);        // the second batch of five
     CHECK(memcmp(same.x.at, batch.x.at, 5 * PIXELS * sizeof(real)) == 0,
           "not the digits after those of the first epoch");
     layers_forward(&m, same.x, true);
@@ -79,7 +79,7 @@ static void test_step(void) {
     test("an epoch's mini-batches follow one another, without a gap");
     set.steps = 3;
     one_epoch(&n, batch, 2, set, 9);
-    draw(same, 9, TRAINING + 8 * 5, 1);         // batches 6, 7, 8
+    data_draw(same, 9, TRAINING + 8 * 5, 1);         // batches 6, 7, 8
     CHECK(memcmp(same.x.at, batch.x.at, 5 * PIXELS * sizeof(real)) == 0,
           "not the last digits of the third epoch");
     dataset_free(&same);
